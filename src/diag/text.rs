@@ -1,0 +1,167 @@
+//! The catalogue of words: rule texts and field labels, in the editors' languages.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use serde::Deserialize;
+
+use super::Diagnostic;
+
+/// Language of the tool itself (not of the site).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum UiLang {
+    /// Italian, the editors' own.
+    #[default]
+    It,
+    /// English.
+    En,
+}
+
+/// What fills a gap of a text.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Arg {
+    /// Written as it is.
+    Word(String),
+    /// A term of the catalogue (`terms:`), shown in the tool's language.
+    Term(&'static str),
+    /// A field of a record, shown by its label with the key beside it.
+    Field(String),
+}
+
+impl From<&str> for Arg {
+    fn from(word: &str) -> Self {
+        Arg::Word(word.to_owned())
+    }
+}
+
+impl From<String> for Arg {
+    fn from(word: String) -> Self {
+        Arg::Word(word)
+    }
+}
+
+impl From<usize> for Arg {
+    fn from(number: usize) -> Self {
+        Arg::Word(number.to_string())
+    }
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RuleText {
+    message: String,
+    #[serde(default)]
+    hint: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    ui: BTreeMap<String, String>,
+    terms: BTreeMap<String, String>,
+    fields: BTreeMap<String, String>,
+    rules: BTreeMap<String, RuleText>,
+}
+
+/// The words of one language.
+#[derive(Debug)]
+pub struct Texts(File);
+
+impl Texts {
+    /// The catalogue built into the program.
+    ///
+    /// # Panics
+    /// Never in a tested program: a test reads both files.
+    pub fn of(lang: UiLang) -> Self {
+        let source = match lang {
+            UiLang::It => include_str!("texts/it.yaml"),
+            UiLang::En => include_str!("texts/en.yaml"),
+        };
+        match serde_saphyr::from_str(source) {
+            Ok(file) => Texts(file),
+            Err(error) => unreachable!("built-in texts: {error}"),
+        }
+    }
+
+    /// A sentence of the tool's own interface; the key itself when it is missing.
+    pub fn ui<'a>(&'a self, key: &'a str) -> &'a str {
+        self.0.ui.get(key).map_or(key, String::as_str)
+    }
+
+    /// What is wrong.
+    pub fn message(&self, diagnostic: &Diagnostic) -> String {
+        self.rule(diagnostic).map_or_else(|| self.key(diagnostic), |text| self.fill(&text.message, diagnostic))
+    }
+
+    /// What to write instead, with the likely word first.
+    pub fn hint(&self, diagnostic: &Diagnostic) -> Option<String> {
+        let mut hint = String::new();
+        if let Some(word) = &diagnostic.suggestion {
+            let _ = write!(hint, "{} «{word}»?", self.ui("did-you-mean"));
+        }
+        if let Some(text) = self.rule(diagnostic).and_then(|text| text.hint.as_deref()) {
+            if !hint.is_empty() {
+                hint.push(' ');
+            }
+            hint.push_str(&self.fill(text, diagnostic));
+        }
+        (!hint.is_empty()).then_some(hint)
+    }
+
+    /// Every rule text of the catalogue, for tests.
+    pub fn rule_keys(&self) -> impl Iterator<Item = &str> {
+        self.0.rules.keys().map(String::as_str)
+    }
+
+    /// Every label of a field, for tests.
+    pub fn field_keys(&self) -> impl Iterator<Item = &str> {
+        self.0.fields.keys().map(String::as_str)
+    }
+
+    fn key(&self, diagnostic: &Diagnostic) -> String {
+        match diagnostic.variant {
+            "" => diagnostic.rule.id.to_owned(),
+            variant => format!("{}/{variant}", diagnostic.rule.id),
+        }
+    }
+
+    fn rule(&self, diagnostic: &Diagnostic) -> Option<&RuleText> {
+        self.0.rules.get(&self.key(diagnostic))
+    }
+
+    fn fill(&self, pattern: &str, diagnostic: &Diagnostic) -> String {
+        let mut out = String::with_capacity(pattern.len() + 32);
+        let mut rest = pattern;
+        while let Some((before, after)) = rest.split_once('{') {
+            out.push_str(before);
+            let Some((name, tail)) = after.split_once('}') else {
+                out.push('{');
+                rest = after;
+                continue;
+            };
+            match diagnostic.args.iter().find(|(key, _)| *key == name) {
+                Some((_, arg)) => out.push_str(&self.word(arg)),
+                None => {
+                    let _ = write!(out, "{{{name}}}");
+                }
+            }
+            rest = tail;
+        }
+        out.push_str(rest);
+        out
+    }
+
+    fn word(&self, arg: &Arg) -> String {
+        match arg {
+            Arg::Word(word) => word.clone(),
+            Arg::Term(key) => self.0.terms.get(*key).map_or_else(|| (*key).to_owned(), Clone::clone),
+            Arg::Field(key) => {
+                let last = key.rsplit('.').next().unwrap_or(key);
+                match self.0.fields.get(last) {
+                    Some(label) => format!("«{label}» ({key})"),
+                    None => format!("«{key}»"),
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,28 @@
+//! What the site is about: agencies, networks, alliances, projects, services, acts, places.
+//!
+//! In: nothing; these are values. Out: types that every later stage reads. Knows nothing of
+//! YAML, files, addresses or HTML. References are ids; [`Catalogue`] finds what they name.
+
+mod bodies;
+mod catalogue;
+mod choices;
+mod date;
+mod lang;
+mod papers;
+mod policy;
+mod service;
+mod shared;
+mod territory;
+
+pub use bodies::{Alliance, Ats, Contact, Event, Network, Organisation, Seat};
+pub use catalogue::{Catalogue, Kind, Record, Table};
+pub use choices::*;
+pub use date::Date;
+pub use lang::{Lang, Localized, Text};
+pub use papers::{Act, Document, News, Page, Source, Term};
+pub use policy::{Category, FundingRow, FundingTable, Grant, Milestone, Programme, Project, Rule, Topic};
+pub use service::{Access, Age, Cost, Needed, NeededItem, Requirements, Service, Timing};
+pub use shared::{
+    Amount, Area, ContactPoint, Envelope, Fact, Figure, Id, Period, Place, Slugs, Translation,
+};
+pub use territory::{Border, Municipality, Suppressed};

@@ -1,0 +1,12 @@
+//! Every address of the site: the only place that spells a URL or an output path.
+//!
+//! In: catalogue and settings. Out: [`RoutePlan`], which lists the pages to make and answers
+//! "what is the address of this". Addresses are lower case, ASCII, with a trailing slash, and
+//! begin with the language.
+
+mod clash;
+mod plan;
+mod target;
+
+pub use plan::{Route, RoutePlan, plan};
+pub use target::{List, Target};

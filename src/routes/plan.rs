@@ -1,0 +1,245 @@
+//! Which pages there are and where they stand.
+
+use std::sync::Arc;
+
+use super::clash::Clashes;
+use super::{List, Target};
+use crate::config::Site;
+use crate::diag::{Checked, Diagnostic};
+use crate::model::{Catalogue, Kind, Lang, Record, Slugs, Table};
+
+/// A page to make.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Route {
+    /// Its language.
+    pub lang: Lang,
+    /// What it shows.
+    pub target: Target,
+}
+
+/// Every page, and the answer to "where is this".
+#[derive(Debug)]
+pub struct RoutePlan {
+    site: Arc<Site>,
+    catalogue: Arc<Catalogue>,
+    /// Scheme, host and path before the site's own addresses, with a final `/`.
+    base_url: String,
+    /// The path part of `base_url`, beginning and ending with `/`.
+    base_path: String,
+    routes: Vec<Route>,
+}
+
+/// Lists every page and looks for two on one path.
+pub fn plan(site: Arc<Site>, catalogue: Arc<Catalogue>, base_url: &str) -> Checked<RoutePlan> {
+    let after_scheme = base_url.find("://").map_or(0, |at| at + 3);
+    let base_path = base_url[after_scheme..].find('/').map_or("/", |at| &base_url[after_scheme + at..]).to_owned();
+    let mut plan =
+        RoutePlan { site, catalogue, base_url: base_url.to_owned(), base_path, routes: Vec::new() };
+    plan.routes = plan.enumerate();
+    let diagnostics = plan.clashes();
+    Checked::new(plan, diagnostics)
+}
+
+impl RoutePlan {
+    /// The pages, language by language, in a fixed order. The language choice at `/` and the
+    /// error page are not among them.
+    pub fn routes(&self) -> &[Route] {
+        &self.routes
+    }
+
+    /// Settings the plan was made with.
+    pub fn site(&self) -> &Arc<Site> {
+        &self.site
+    }
+
+    /// Catalogue the plan was made with.
+    pub fn catalogue(&self) -> &Arc<Catalogue> {
+        &self.catalogue
+    }
+
+    /// Where the site is published, with a final `/`.
+    pub fn base_url(&self) -> &str {
+        &self.base_url
+    }
+
+    /// Path of the site on its host, with a final `/`.
+    pub fn base_path(&self) -> &str {
+        &self.base_path
+    }
+
+    /// Path of a page below the site's own, without a leading `/`: `it/ats/brescia/`.
+    pub fn path(&self, lang: Lang, target: Target) -> String {
+        let word = |name: &'static str| self.site.words.get(name, lang);
+        let code = self.site.code(lang);
+        let under = |name: &'static str, slug: &str| format!("{code}/{}/{slug}/", word(name));
+        let catalogue = &self.catalogue;
+        match target {
+            Target::List { list: List::Home, .. } => format!("{code}/"),
+            Target::List { list, page } => self.numbered(lang, format!("{code}/{}/", word(list.name())), page),
+            Target::Page(at) => format!("{code}/{}/", slug(&catalogue.pages, at, lang)),
+            Target::Service(at) => under("services", slug(&catalogue.services, at, lang)),
+            Target::Category { at, page } => {
+                let own = slug(&catalogue.categories, at, lang);
+                self.numbered(lang, format!("{code}/{}/{}/{own}/", word("services"), word("categories")), page)
+            }
+            Target::Topic { at, page } => self.numbered(lang, under("topics", slug(&catalogue.topics, at, lang)), page),
+            Target::Ats(at) => under("ats", slug(&catalogue.ats, at, lang)),
+            Target::AtsServices { at, page } => {
+                let own = slug(&catalogue.ats, at, lang);
+                self.numbered(lang, format!("{code}/{}/{own}/{}/", word("ats"), word("services")), page)
+            }
+            Target::Municipality(at) => under("municipalities", &catalogue.municipalities[at as usize].slug),
+            Target::Network(at) => under("networks", slug(&catalogue.networks, at, lang)),
+            Target::Alliance(at) => under("alliances", slug(&catalogue.alliances, at, lang)),
+            Target::Project(at) => under("projects", slug(&catalogue.projects, at, lang)),
+            Target::Organisation(at) => under("organisations", slug(&catalogue.organisations, at, lang)),
+            Target::Programme(at) => under("programmes", slug(&catalogue.programmes, at, lang)),
+            Target::News(at) => under("news", slug(&catalogue.news, at, lang)),
+            Target::NotFound => format!("{code}/404/"),
+        }
+    }
+
+    /// Address of a page on its host: `/sub/it/ats/brescia/`.
+    pub fn href(&self, lang: Lang, target: Target) -> String {
+        format!("{}{}", self.base_path, self.path(lang, target))
+    }
+
+    /// Full address of a page.
+    pub fn url(&self, lang: Lang, target: Target) -> String {
+        format!("{}{}", self.base_url, self.path(lang, target))
+    }
+
+    /// Address on its host of a file that is not a page: `assets/x.css`.
+    pub fn file_href(&self, path: &str) -> String {
+        format!("{}{path}", self.base_path)
+    }
+
+    /// Where the bytes of a page go in the output.
+    pub fn output_path(&self, route: Route) -> String {
+        match route.target {
+            Target::NotFound => format!("{}/404.html", self.site.code(route.lang)),
+            target => format!("{}index.html", self.path(route.lang, target)),
+        }
+    }
+
+    /// The page of a record, or the list and anchor that show it. `None` for an id that is
+    /// not in the catalogue.
+    pub fn record_href(&self, lang: Lang, kind: Kind, id: &str) -> Option<String> {
+        let catalogue = &self.catalogue;
+        let at = |position: Option<usize>| position.and_then(|at| u32::try_from(at).ok());
+        let anchored = |list, found: bool, anchor: &str| {
+            found.then(|| format!("{}#{anchor}", self.href(lang, Target::list(list))))
+        };
+        let target = match kind {
+            Kind::Sources => return anchored(List::Sources, catalogue.sources.get(id).is_some(), id),
+            Kind::Acts => return anchored(List::Acts, catalogue.acts.get(id).is_some(), id),
+            Kind::Documents => return anchored(List::Documents, catalogue.documents.get(id).is_some(), id),
+            Kind::Contacts => return anchored(List::Contacts, catalogue.contacts.get(id).is_some(), id),
+            Kind::Glossary => return anchored(List::Glossary, catalogue.glossary.get(id).is_some(), id),
+            Kind::Funding => return anchored(List::Funding, catalogue.funding.get(id).is_some(), id),
+            Kind::Territory => return Some(self.href(lang, Target::list(List::Municipalities))),
+            Kind::Ats => Target::Ats(at(catalogue.ats.position(id))?),
+            Kind::Networks => Target::Network(at(catalogue.networks.position(id))?),
+            Kind::Programmes => Target::Programme(at(catalogue.programmes.position(id))?),
+            Kind::Categories => Target::Category { at: at(catalogue.categories.position(id))?, page: 1 },
+            Kind::Topics => Target::Topic { at: at(catalogue.topics.position(id))?, page: 1 },
+            Kind::Organisations => Target::Organisation(at(catalogue.organisations.position(id))?),
+            Kind::Alliances => Target::Alliance(at(catalogue.alliances.position(id))?),
+            Kind::Projects => Target::Project(at(catalogue.projects.position(id))?),
+            Kind::Services => Target::Service(at(catalogue.services.position(id))?),
+            Kind::News => Target::News(at(catalogue.news.position(id))?),
+            Kind::Pages => Target::Page(at(catalogue.pages.position(id))?),
+            Kind::Municipalities => {
+                let position = catalogue.municipalities.binary_search_by(|one| one.istat.as_ref().cmp(id)).ok();
+                Target::Municipality(at(position)?)
+            }
+        };
+        Some(self.href(lang, target))
+    }
+
+    /// Address for a reference as editors write it: `kind/id` or `list/name`, with an optional
+    /// `#anchor`.
+    pub fn reference_href(&self, lang: Lang, reference: &str) -> Option<String> {
+        let (reference, anchor) = match reference.split_once('#') {
+            Some((reference, anchor)) => (reference, Some(anchor)),
+            None => (reference, None),
+        };
+        let (kind, id) = reference.split_once('/')?;
+        let href = match kind {
+            "list" => self.href(lang, Target::list(List::from_name(id)?)),
+            kind => self.record_href(lang, Kind::from_folder(kind)?, id)?,
+        };
+        Some(anchor.map_or(href.clone(), |anchor| format!("{href}#{anchor}")))
+    }
+
+    /// How many pages a list of `count` records takes; never none.
+    pub fn pages(&self, count: usize) -> u32 {
+        u32::try_from(count.div_ceil(self.site.page_size)).unwrap_or(u32::MAX).max(1)
+    }
+
+    fn numbered(&self, lang: Lang, path: String, page: u32) -> String {
+        if page <= 1 { path } else { format!("{path}{}/{page}/", self.site.words.get("page", lang)) }
+    }
+
+    fn enumerate(&self) -> Vec<Route> {
+        let targets = self.targets();
+        let langs: Vec<Lang> = self.site.langs().map(|(lang, _)| lang).collect();
+        langs.iter().flat_map(|lang| targets.iter().map(|target| Route { lang: *lang, target: *target })).collect()
+    }
+
+    fn targets(&self) -> Vec<Target> {
+        let catalogue = &self.catalogue;
+        let mut all = Vec::new();
+        let numbers = |count: usize| 0..u32::try_from(count).unwrap_or(u32::MAX);
+        for list in List::ALL {
+            let count = match list {
+                List::Services => catalogue.services.len(),
+                List::Organisations => catalogue.organisations.len(),
+                List::News if catalogue.news.is_empty() => continue,
+                _ => 1,
+            };
+            all.extend((1..=self.pages(count)).map(|page| Target::List { list, page }));
+        }
+        all.extend(numbers(catalogue.pages.len()).map(Target::Page));
+        all.extend(numbers(catalogue.services.len()).map(Target::Service));
+        for at in numbers(catalogue.categories.len()) {
+            let count = catalogue.services_of(Kind::Categories, catalogue.categories[at as usize].id()).len();
+            all.extend((1..=self.pages(count)).map(|page| Target::Category { at, page }));
+        }
+        for at in numbers(catalogue.topics.len()) {
+            let count = catalogue.services_of(Kind::Topics, catalogue.topics[at as usize].id()).len();
+            all.extend((1..=self.pages(count)).map(|page| Target::Topic { at, page }));
+        }
+        for at in numbers(catalogue.ats.len()) {
+            all.push(Target::Ats(at));
+            let count = catalogue.services_of(Kind::Ats, catalogue.ats[at as usize].id()).len();
+            if count > self.site.page_size {
+                all.extend((1..=self.pages(count)).map(|page| Target::AtsServices { at, page }));
+            }
+        }
+        all.extend(numbers(catalogue.municipalities.len()).map(Target::Municipality));
+        all.extend(numbers(catalogue.networks.len()).map(Target::Network));
+        all.extend(numbers(catalogue.alliances.len()).map(Target::Alliance));
+        all.extend(numbers(catalogue.projects.len()).map(Target::Project));
+        all.extend(numbers(catalogue.organisations.len()).map(Target::Organisation));
+        all.extend(numbers(catalogue.programmes.len()).map(Target::Programme));
+        all.extend(numbers(catalogue.news.len()).map(Target::News));
+        all.push(Target::NotFound);
+        all
+    }
+
+    fn clashes(&self) -> Vec<Diagnostic> {
+        let mut clashes = Clashes::with_capacity(self.routes.len());
+        for route in &self.routes {
+            clashes.add(self, *route);
+        }
+        clashes.into_diagnostics(self)
+    }
+}
+
+/// The address word of a record; its id where it has none in that language.
+fn slug<T: Record>(table: &Table<T>, at: u32, lang: Lang) -> &str {
+    let record = &table[at as usize];
+    let slugs: &Slugs = &record.envelope().slugs;
+    slugs.get(lang).map_or_else(|| record.id().as_ref(), |(_, slug)| slug)
+}

@@ -1,0 +1,110 @@
+//! What an address can lead to.
+
+/// A list of records, or a page that is generated whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs)]
+pub enum List {
+    Home,
+    Services,
+    Categories,
+    Topics,
+    Ats,
+    Municipalities,
+    Networks,
+    Alliances,
+    Projects,
+    Organisations,
+    Programmes,
+    Funding,
+    Documents,
+    Acts,
+    Sources,
+    Contacts,
+    News,
+    Glossary,
+    SiteMap,
+}
+
+impl List {
+    /// Every list, in the order of the site map.
+    pub const ALL: [List; 19] = [
+        List::Home,
+        List::Services,
+        List::Categories,
+        List::Topics,
+        List::Ats,
+        List::Municipalities,
+        List::Networks,
+        List::Alliances,
+        List::Projects,
+        List::Organisations,
+        List::Programmes,
+        List::Funding,
+        List::Documents,
+        List::Acts,
+        List::Sources,
+        List::Contacts,
+        List::News,
+        List::Glossary,
+        List::SiteMap,
+    ];
+
+    /// Name used in content (`ref:list/<name>`) and, but for home, of its address word.
+    pub fn name(self) -> &'static str {
+        match self {
+            List::Home => "home",
+            List::Services => "services",
+            List::Categories => "categories",
+            List::Topics => "topics",
+            List::Ats => "ats",
+            List::Municipalities => "municipalities",
+            List::Networks => "networks",
+            List::Alliances => "alliances",
+            List::Projects => "projects",
+            List::Organisations => "organisations",
+            List::Programmes => "programmes",
+            List::Funding => "funding",
+            List::Documents => "documents",
+            List::Acts => "acts",
+            List::Sources => "sources",
+            List::Contacts => "contacts",
+            List::News => "news",
+            List::Glossary => "glossary",
+            List::SiteMap => "site-map",
+        }
+    }
+
+    /// The list with a name.
+    pub fn from_name(name: &str) -> Option<List> {
+        List::ALL.into_iter().find(|list| list.name() == name)
+    }
+}
+
+/// A page of one language. Numbers are positions in the catalogue's tables; `page` counts
+/// from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs)]
+pub enum Target {
+    List { list: List, page: u32 },
+    Page(u32),
+    Service(u32),
+    Category { at: u32, page: u32 },
+    Topic { at: u32, page: u32 },
+    Ats(u32),
+    AtsServices { at: u32, page: u32 },
+    Municipality(u32),
+    Network(u32),
+    Alliance(u32),
+    Project(u32),
+    Organisation(u32),
+    Programme(u32),
+    News(u32),
+    NotFound,
+}
+
+impl Target {
+    /// First page of a list.
+    pub fn list(list: List) -> Target {
+        Target::List { list, page: 1 }
+    }
+}
