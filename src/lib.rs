@@ -5,3 +5,5 @@ pub mod config;
 pub mod markdown;
 pub mod model;
 pub mod routes;
+pub mod check;
+pub mod export;

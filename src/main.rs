@@ -1,1 +1,5 @@
-fn main(){}
+//! The `conciliazione` command.
+
+fn main() -> std::process::ExitCode {
+    conciliazione::cli::main()
+}

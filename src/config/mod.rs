@@ -300,3 +300,11 @@ fn explain(source: &Source, error: &serde_saphyr::Error) -> Diagnostic {
     };
     rule.at(place)
 }
+
+/// Reads `redirects.yaml`: old path to reference, both text.
+pub fn redirects(source: &Source) -> Checked<std::collections::BTreeMap<String, String>> {
+    match serde_saphyr::from_str(&source.text) {
+        Ok(map) => Checked::new(map, Vec::new()),
+        Err(error) => Checked::new(std::collections::BTreeMap::new(), vec![explain(source, &error)]),
+    }
+}

@@ -12,7 +12,7 @@ mod text;
 
 pub use checked::Checked;
 pub use place::{Place, Spanned};
-pub use render::{Format, SourceText, counts, render};
+pub use render::{Format, SourceText, counts, render, sorted};
 pub use rules::Rule;
 pub use text::{Arg, Texts, UiLang};
 

@@ -88,6 +88,15 @@ impl Texts {
         self.0.ui.get(key).map_or(key, String::as_str)
     }
 
+    /// The same with its gaps filled.
+    pub fn ui_with(&self, key: &str, values: &[(&str, &str)]) -> String {
+        let mut text = self.ui(key).to_owned();
+        for (name, value) in values {
+            text = text.replace(&format!("{{{name}}}"), value);
+        }
+        text
+    }
+
     /// What is wrong.
     pub fn message(&self, diagnostic: &Diagnostic) -> String {
         self.rule(diagnostic).map_or_else(|| self.key(diagnostic), |text| self.fill(&text.message, diagnostic))

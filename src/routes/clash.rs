@@ -54,7 +54,7 @@ fn fold(path: &str) -> Box<str> {
 }
 
 /// The content file (or folder, for lists) that a page is made from.
-fn origin(plan: &RoutePlan, target: Target) -> Arc<str> {
+pub(super) fn origin(plan: &RoutePlan, target: Target) -> Arc<str> {
     let catalogue = plan.catalogue();
     let file = |kind: Kind, id: &str| Arc::from(format!("content/{}/{id}.yaml", kind.folder()));
     match target {

@@ -6,7 +6,7 @@ use super::clash::Clashes;
 use super::{List, Target};
 use crate::config::Site;
 use crate::diag::{Checked, Diagnostic};
-use crate::model::{Catalogue, Kind, Lang, Record, Slugs, Table};
+use crate::model::{Catalogue, Date, Kind, Lang, Record, Slugs, Table};
 
 /// A page to make.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -170,6 +170,31 @@ impl RoutePlan {
             kind => self.record_href(lang, Kind::from_folder(kind)?, id)?,
         };
         Some(anchor.map_or(href.clone(), |anchor| format!("{href}#{anchor}")))
+    }
+
+    /// Day the content of a page changed, where its record says so.
+    pub fn updated(&self, target: Target) -> Option<Date> {
+        let catalogue = &self.catalogue;
+        let at = |at: u32| at as usize;
+        match target {
+            Target::List { .. } | Target::NotFound | Target::Municipality(_) => None,
+            Target::Page(n) => catalogue.pages[at(n)].envelope.updated,
+            Target::Service(n) => catalogue.services[at(n)].envelope.updated,
+            Target::Category { at: n, .. } => catalogue.categories[at(n)].envelope.updated,
+            Target::Topic { at: n, .. } => catalogue.topics[at(n)].envelope.updated,
+            Target::Ats(n) | Target::AtsServices { at: n, .. } => catalogue.ats[at(n)].envelope.updated,
+            Target::Network(n) => catalogue.networks[at(n)].envelope.updated,
+            Target::Alliance(n) => catalogue.alliances[at(n)].envelope.updated,
+            Target::Project(n) => catalogue.projects[at(n)].envelope.updated,
+            Target::Organisation(n) => catalogue.organisations[at(n)].envelope.updated,
+            Target::Programme(n) => catalogue.programmes[at(n)].envelope.updated,
+            Target::News(n) => catalogue.news[at(n)].envelope.updated,
+        }
+    }
+
+    /// Content file that a page is made from.
+    pub fn origin(&self, target: Target) -> Arc<str> {
+        super::clash::origin(self, target)
     }
 
     /// How many pages a list of `count` records takes; never none.

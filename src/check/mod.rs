@@ -1,0 +1,54 @@
+//! What can only be seen on finished pages: one file a rule, each a small reader of tags.
+//!
+//! In: the bytes of one page (or style sheet) and the addresses that exist. Out: findings. The
+//! rules that concern records are raised where records are read and joined; the register of
+//! all of them is `diag::rules`, their meaning in `README.md` beside this file.
+
+mod alt_missing;
+mod dead_anchor;
+mod dead_link;
+mod foreign_host;
+pub mod html;
+
+pub use dead_anchor::Anchors;
+pub use dead_link::Addresses;
+pub use foreign_host::style_sheet;
+
+use std::sync::Arc;
+
+use crate::diag::{Diagnostic, Place};
+use html::Tag;
+
+/// A finished page as the rules see it.
+#[derive(Debug)]
+pub struct FinishedPage<'a> {
+    /// Its address on the host, with the base path.
+    pub href: &'a str,
+    /// Content file it was made from.
+    pub origin: &'a Arc<str>,
+    /// Its HTML.
+    pub html: &'a str,
+}
+
+impl FinishedPage<'_> {
+    fn finding(&self, diagnostic: Diagnostic) -> Diagnostic {
+        diagnostic.arg("page", self.href).at(Place::file(self.origin))
+    }
+}
+
+/// A rule over one tag.
+type TagRule = fn(&Tag<'_>, &FinishedPage<'_>, &Addresses) -> Option<Diagnostic>;
+
+/// The register of rules over tags.
+const TAG_RULES: &[TagRule] = &[alt_missing::check, dead_link::check, foreign_host::check];
+
+/// Looks at one page. Links to headings are gathered in `anchors` and judged at the end,
+/// when the headings of every page are known.
+pub fn page(page: &FinishedPage<'_>, addresses: &Addresses, anchors: &mut Anchors) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for tag in html::tags(page.html) {
+        anchors.see(&tag, page);
+        found.extend(TAG_RULES.iter().filter_map(|rule| rule(&tag, page, addresses)));
+    }
+    found
+}

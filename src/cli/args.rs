@@ -1,0 +1,145 @@
+//! Arguments as typed, turned once into settings.
+
+use std::path::PathBuf;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+
+use crate::config::check_base_url;
+use crate::diag::{Format, UiLang};
+use crate::model::Date;
+use crate::pipeline::Settings;
+
+/// Da schede YAML al sito bilingue della conciliazione vita-lavoro in Lombardia.
+#[derive(Debug, Parser)]
+#[command(name = "conciliazione", version, disable_help_subcommand = true)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Costruisce il sito (builds the site)
+    Build(Build),
+    /// Controlla i contenuti senza scrivere nulla (checks the content)
+    Check(Check),
+}
+
+/// What both commands read.
+#[derive(Debug, ClapArgs)]
+pub(super) struct Input {
+    /// Cartella del progetto (project folder)
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    root: PathBuf,
+    /// Mostra anche le bozze (shows drafts too)
+    #[arg(long)]
+    drafts: bool,
+    /// Giorno che decide bozze, scadenze e freschezza, AAAA-MM-GG (the day that counts)
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    today: Option<Date>,
+    /// Quanti processi paralleli (number of threads)
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub(super) jobs: Option<u16>,
+    /// Lingua dei messaggi (language of the messages)
+    #[arg(long, value_enum, default_value_t = Lang::It)]
+    pub(super) lang: Lang,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Build {
+    #[command(flatten)]
+    pub(super) input: Input,
+    /// Cartella del sito; se manca, `dist` nel progetto (folder of the site)
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Indirizzo a cui il sito è pubblicato (address of the site)
+    #[arg(long, value_name = "URL", value_parser = base_url)]
+    base_url: Option<String>,
+    /// Lascia l'HTML dei modelli com'è scritto (keeps template text as written)
+    #[arg(long)]
+    no_minify: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Check {
+    #[command(flatten)]
+    pub(super) input: Input,
+    /// Forma dei risultati (form of the findings)
+    #[arg(long, value_enum, default_value_t = Shape::Human)]
+    format: Shape,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum Lang {
+    It,
+    En,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Shape {
+    Human,
+    Short,
+    Json,
+    Github,
+}
+
+impl From<Lang> for UiLang {
+    fn from(lang: Lang) -> Self {
+        match lang {
+            Lang::It => UiLang::It,
+            Lang::En => UiLang::En,
+        }
+    }
+}
+
+impl Input {
+    fn settings(&self) -> Settings {
+        Settings {
+            root: self.root.clone(),
+            base_url: None,
+            drafts: self.drafts,
+            today: self.today.unwrap_or_else(this_day),
+            minify: true,
+        }
+    }
+}
+
+impl Build {
+    pub(super) fn settings(&self) -> Settings {
+        Settings { base_url: self.base_url.clone(), minify: !self.no_minify, ..self.input.settings() }
+    }
+
+    pub(super) fn out(&self) -> PathBuf {
+        self.out.clone().unwrap_or_else(|| self.input.root.join("dist"))
+    }
+}
+
+impl Check {
+    pub(super) fn settings(&self) -> Settings {
+        self.input.settings()
+    }
+
+    pub(super) fn format(&self) -> Format {
+        match self.format {
+            Shape::Human => Format::Human,
+            Shape::Short => Format::Short,
+            Shape::Json => Format::Json,
+            Shape::Github => Format::Github,
+        }
+    }
+}
+
+fn day(text: &str) -> Result<Date, String> {
+    Date::parse(text).filter(|date| date.is_full()).ok_or_else(|| "AAAA-MM-GG (YYYY-MM-DD)".to_owned())
+}
+
+fn base_url(text: &str) -> Result<String, String> {
+    check_base_url(text).ok_or_else(|| "https://… ".to_owned())
+}
+
+/// The day in UTC: read here and nowhere else, and only when no `--today` says otherwise.
+fn this_day() -> Date {
+    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    Date::from_day_number(i64::try_from(seconds / 86_400).unwrap_or(0))
+}

@@ -1,0 +1,22 @@
+//! `conciliazione check`.
+
+use super::args::Check;
+use super::report::{Talk, failure};
+use super::{CLEAN, FAILED, FAULTY};
+use crate::pipeline;
+
+pub(super) fn run(args: &Check) -> u8 {
+    let talk = Talk::new(args.input.lang.into());
+    let settings = args.settings();
+    match pipeline::check(&settings, args.input.jobs.map(usize::from)) {
+        Ok(outcome) => {
+            talk.findings_to_stdout(&outcome, &settings.root, args.format());
+            talk.summary(&outcome);
+            if outcome.is_clean() { CLEAN } else { FAULTY }
+        }
+        Err(error) => {
+            failure(&talk, &error);
+            FAILED
+        }
+    }
+}

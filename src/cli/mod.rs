@@ -1,0 +1,43 @@
+//! The command line: arguments in, exit code out. The only module that prints.
+//!
+//! Exit codes: 0 clean, 1 the content has errors, 2 the tool could not run.
+
+mod args;
+mod build;
+mod check;
+mod report;
+
+use std::process::ExitCode;
+
+use clap::{CommandFactory as _, Parser as _};
+
+use args::{Args, Command};
+
+/// Nothing wrong.
+const CLEAN: u8 = 0;
+/// The content has errors.
+const FAULTY: u8 = 1;
+/// The tool could not run: arguments, permissions, disk.
+const FAILED: u8 = 2;
+
+/// Runs the command of this process.
+pub fn main() -> ExitCode {
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => {
+            // Help and version come this way too, and those are no failure.
+            let code = if error.use_stderr() { FAILED } else { CLEAN };
+            let _ = error.print();
+            return ExitCode::from(code);
+        }
+    };
+    let code = match args.command {
+        Some(Command::Build(build)) => build::run(&build),
+        Some(Command::Check(check)) => check::run(&check),
+        None => {
+            let _ = Args::command().print_help();
+            CLEAN
+        }
+    };
+    ExitCode::from(code)
+}

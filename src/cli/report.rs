@@ -1,0 +1,97 @@
+//! What the commands say: findings, stages, sums. Data goes to standard output, talk to
+//! standard error; a closed pipe is no reason to fail.
+
+use std::io::{IsTerminal as _, Write};
+use std::path::Path;
+
+use crate::diag::{Format, Texts, UiLang, counts, render};
+use crate::output::WriteReport;
+use crate::pipeline::{Error, FilesOf, Outcome};
+
+/// The words and where they go.
+pub(super) struct Talk {
+    texts: Texts,
+}
+
+impl Talk {
+    pub(super) fn new(lang: UiLang) -> Self {
+        Talk { texts: Texts::of(lang) }
+    }
+
+    pub(super) fn findings_to_stdout(&self, outcome: &Outcome, root: &Path, format: Format) {
+        let colour = wants_colour(std::io::stdout().is_terminal());
+        let _ = std::io::stdout().write_all(self.findings(outcome, root, format, colour).as_bytes());
+    }
+
+    pub(super) fn findings_to_stderr(&self, outcome: &Outcome, root: &Path, format: Format) {
+        let colour = wants_colour(std::io::stderr().is_terminal());
+        let _ = std::io::stderr().write_all(self.findings(outcome, root, format, colour).as_bytes());
+    }
+
+    fn findings(&self, outcome: &Outcome, root: &Path, format: Format, colour: bool) -> String {
+        render(&outcome.diagnostics, format, &self.texts, &FilesOf(root.to_owned()), colour)
+    }
+
+    /// One line a stage: name, wall time, processor time.
+    pub(super) fn stages(&self, outcome: &Outcome) {
+        for stage in outcome.stages.list() {
+            let name = self.texts.ui(stage.name);
+            let (wall, cpu) = (stage.wall.as_secs_f64() * 1000.0, stage.cpu.as_secs_f64() * 1000.0);
+            self.say(&format!("  {name:<28} {wall:>9.1} ms   CPU {cpu:>9.1} ms"));
+        }
+    }
+
+    /// Read, made, found.
+    pub(super) fn summary(&self, outcome: &Outcome) {
+        let (errors, warnings) = counts(&outcome.diagnostics);
+        let total = format!("{:.2}", outcome.stages.total().as_secs_f64());
+        self.say(&self.texts.ui_with(
+            "summary",
+            &[
+                ("files", &outcome.files.to_string()),
+                ("records", &outcome.records.to_string()),
+                ("pages", &outcome.pages.to_string()),
+                ("errors", &errors.to_string()),
+                ("warnings", &warnings.to_string()),
+                ("seconds", &total),
+            ],
+        ));
+    }
+
+    pub(super) fn written(&self, report: &WriteReport, out: &Path) {
+        let megabytes = format!("{:.1}", report.bytes as f64 / 1e6);
+        let files = report.files.to_string();
+        self.say(&self.texts.ui_with(
+            "written",
+            &[("files", &files), ("megabytes", &megabytes), ("out", &out.display().to_string())],
+        ));
+        for warning in &report.warnings {
+            self.say(&format!("{}: {warning}", self.texts.ui("warning")));
+        }
+    }
+
+    pub(super) fn kept(&self, out: &Path) {
+        let key = if out.exists() { "kept" } else { "not-written" };
+        self.say(&self.texts.ui_with(key, &[("out", &out.display().to_string())]));
+    }
+
+    fn say(&self, line: &str) {
+        let _ = writeln!(std::io::stderr(), "{line}");
+    }
+}
+
+/// A fault of the machine: what, where, and the system's own words.
+pub(super) fn failure(talk: &Talk, error: &Error) {
+    let key = match error {
+        Error::Source(_) => "failed-read",
+        Error::Output(error) => error.kind(),
+        Error::NotAProject(_) => "failed-root",
+        Error::Threads(_) => "failed-threads",
+    };
+    talk.say(&format!("{}: {}", talk.texts.ui("error"), talk.texts.ui_with(key, &[("detail", &error.to_string())])));
+}
+
+/// Colour on a terminal, unless `NO_COLOR` (no-color.org) is set to anything.
+fn wants_colour(is_terminal: bool) -> bool {
+    is_terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+}

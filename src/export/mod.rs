@@ -1,0 +1,22 @@
+//! Files for machines: site map, robots, redirects, web manifest.
+//!
+//! In: the route plan. Out: paths and bytes. One file an output; nothing is written here.
+
+mod manifest;
+mod redirects;
+mod robots;
+mod sitemap;
+
+pub use manifest::{Icon, manifest};
+pub use redirects::redirects;
+pub use robots::robots;
+pub use sitemap::{sitemap_count, sitemap_file, sitemap_index};
+
+/// A file of the site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Artifact {
+    /// Path from the site's root, without a leading `/`.
+    pub path: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}

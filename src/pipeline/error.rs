@@ -1,0 +1,51 @@
+//! Why the machine could not do it.
+
+use std::fmt;
+use std::path::PathBuf;
+
+use crate::output::OutputError;
+use crate::source::SourceError;
+
+/// A fault of the machine, not of the content.
+#[derive(Debug)]
+pub enum Error {
+    /// An input could not be read.
+    Source(SourceError),
+    /// The output could not be written.
+    Output(OutputError),
+    /// The root is not a project: it has no `content` folder.
+    NotAProject(PathBuf),
+    /// Threads could not be started.
+    Threads(rayon::ThreadPoolBuildError),
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Error::Source(error) => error.fmt(out),
+            Error::Output(error) => error.fmt(out),
+            Error::NotAProject(root) => write!(out, "{}: no such folder", root.display()),
+            Error::Threads(error) => error.fmt(out),
+        }
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl From<SourceError> for Error {
+    fn from(error: SourceError) -> Self {
+        Error::Source(error)
+    }
+}
+
+impl From<OutputError> for Error {
+    fn from(error: OutputError) -> Self {
+        Error::Output(error)
+    }
+}
+
+impl From<rayon::ThreadPoolBuildError> for Error {
+    fn from(error: rayon::ThreadPoolBuildError) -> Self {
+        Error::Threads(error)
+    }
+}

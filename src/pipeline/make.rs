@@ -1,0 +1,209 @@
+//! Every page of a session: rendered, looked at, and put somewhere or nowhere.
+
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use super::session::Counts;
+use super::{Error, Session, Settings, Stages, artifacts};
+use crate::check::{self, Addresses, Anchors, FinishedPage};
+use crate::diag::{Checked, Diagnostic, Place, Severity, rules};
+use crate::output::{DiskSink, Forbidden, OutputError, Sink, WriteReport};
+use crate::routes::{Route, Target};
+
+/// What a run found and made.
+#[derive(Debug)]
+pub struct Outcome {
+    /// Findings of every stage.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Time of every stage.
+    pub stages: Stages,
+    /// Files and records read.
+    pub files: usize,
+    /// Records read.
+    pub records: usize,
+    /// Pages rendered.
+    pub pages: usize,
+    /// What was published; `None` when nothing was.
+    pub written: Option<WriteReport>,
+}
+
+impl Outcome {
+    /// Whether the content can be published.
+    pub fn is_clean(&self) -> bool {
+        !has_errors(&self.diagnostics)
+    }
+}
+
+/// Makes the site in `out`, or leaves `out` as it was when anything is wrong.
+///
+/// # Errors
+/// When the machine cannot read or write.
+pub fn build(settings: &Settings, out: &Path, jobs: Option<usize>) -> Result<Outcome, Error> {
+    pool(jobs)?.install(|| {
+        let forbidden = Forbidden::new(&settings.root, ["content", "themes", "static", "src", "tests"]);
+        let sink = DiskSink::begin(out, &forbidden)?;
+        let (mut outcome, complete) = run(settings, Some(&sink))?;
+        if complete && outcome.is_clean() {
+            outcome.written = Some(sink.commit()?);
+            outcome.stages.end("publish");
+        }
+        Ok(outcome)
+    })
+}
+
+/// Makes every page and keeps none.
+///
+/// # Errors
+/// When the machine cannot read.
+pub fn check(settings: &Settings, jobs: Option<usize>) -> Result<Outcome, Error> {
+    pool(jobs)?.install(|| Ok(run(settings, None)?.0))
+}
+
+fn pool(jobs: Option<usize>) -> Result<rayon::ThreadPool, Error> {
+    Ok(rayon::ThreadPoolBuilder::new().num_threads(jobs.unwrap_or(0)).build()?)
+}
+
+/// The stages in order. The second value says whether every page was made.
+fn run(settings: &Settings, sink: Option<&DiskSink>) -> Result<(Outcome, bool), Error> {
+    let mut stages = Stages::default();
+    let (opened, counts) = Session::open(settings, &mut stages)?;
+    let mut diagnostics = Vec::new();
+    let session = opened.drain_into(&mut diagnostics);
+    let mut pages = 0;
+    if let Some(session) = &session {
+        // With faulty records the pages are still made, to find what is wrong with them too,
+        // but nothing is written any more.
+        let sink = sink.filter(|_| !has_errors(&diagnostics));
+        let made = all_pages(session, sink)?;
+        pages = made.value;
+        diagnostics.extend(made.diagnostics);
+        stages.end("pages");
+    }
+    let Counts { files, records } = counts;
+    Ok((Outcome { diagnostics, stages, files, records, pages, written: None }, session.is_some()))
+}
+
+/// What one thread gathers.
+#[derive(Default)]
+struct Gathered {
+    anchors: Anchors,
+    diagnostics: Vec<Diagnostic>,
+    pages: usize,
+}
+
+impl Gathered {
+    fn merge(mut self, other: Gathered) -> Gathered {
+        self.anchors.merge(other.anchors);
+        self.diagnostics.extend(other.diagnostics);
+        self.pages += other.pages;
+        self
+    }
+}
+
+fn all_pages(session: &Session, sink: Option<&DiskSink>) -> Result<Checked<usize>, Error> {
+    let fixed = artifacts::fixed(session);
+    let mut found = Vec::new();
+    let addresses = addresses(session, &fixed, &mut found);
+    for artifact in session.files.iter().chain(&fixed) {
+        put(sink, &artifact.path, &artifact.bytes)?;
+    }
+    for number in 0..artifacts::sitemap_count(session) {
+        let artifact = artifacts::sitemap(session, number);
+        put(sink, &artifact.path, &artifact.bytes)?;
+    }
+    let gathered = session
+        .plan
+        .routes()
+        .par_iter()
+        .try_fold(Gathered::default, |mut gathered, route| {
+            let bytes = session.render(*route);
+            take(session, sink, &addresses, &mut gathered, *route, bytes)?;
+            Ok::<Gathered, Error>(gathered)
+        })
+        .try_reduce(Gathered::default, |a, b| Ok(a.merge(b)))?;
+    let gathered = roots(session, sink, &addresses, gathered)?;
+    found.extend(gathered.diagnostics);
+    found.extend(gathered.anchors.judge());
+    Ok(Checked::new(gathered.pages, found))
+}
+
+/// Looks at a page and puts it where it belongs.
+fn take(
+    session: &Session,
+    sink: Option<&DiskSink>,
+    addresses: &Addresses,
+    gathered: &mut Gathered,
+    route: Route,
+    bytes: Result<Vec<u8>, Diagnostic>,
+) -> Result<(), Error> {
+    let origin = session.plan.origin(route.target);
+    let bytes = match bytes {
+        Ok(bytes) => bytes,
+        Err(diagnostic) => {
+            gathered.diagnostics.push(diagnostic);
+            return Ok(());
+        }
+    };
+    gathered.pages += 1;
+    let href = match route.target {
+        Target::NotFound => session.plan.file_href(&session.plan.output_path(route)),
+        target => session.plan.href(route.lang, target),
+    };
+    let html = String::from_utf8_lossy(&bytes);
+    let page = FinishedPage { href: &href, origin: &origin, html: &html };
+    gathered.diagnostics.extend(check::page(&page, addresses, &mut gathered.anchors));
+    put(sink, &session.plan.output_path(route), &bytes)?;
+    Ok(())
+}
+
+/// The two pages that belong to no language.
+fn roots(session: &Session, sink: Option<&DiskSink>, addresses: &Addresses, mut gathered: Gathered) -> Result<Gathered, Error> {
+    let pages = [("index.html", "", session.render_choice()), ("404.html", "404.html", session.render_not_found())];
+    for (path, address, bytes) in pages {
+        match bytes {
+            Ok(bytes) => {
+                gathered.pages += 1;
+                let href = session.plan.file_href(address);
+                let html = String::from_utf8_lossy(&bytes);
+                let page = FinishedPage { href: &href, origin: &"content/site.yaml".into(), html: &html };
+                gathered.diagnostics.extend(check::page(&page, addresses, &mut gathered.anchors));
+                put(sink, path, &bytes)?;
+            }
+            Err(diagnostic) => gathered.diagnostics.push(diagnostic),
+        }
+    }
+    Ok(gathered)
+}
+
+/// Every address of the site; a file on the path of a page is a finding.
+fn addresses(session: &Session, fixed: &[crate::export::Artifact], found: &mut Vec<Diagnostic>) -> Addresses {
+    let plan = &session.plan;
+    let mut addresses = Addresses::new(plan.base_path(), plan.routes().len() + session.files.len() + 8);
+    addresses.add(plan.base_path());
+    for route in plan.routes() {
+        match route.target {
+            Target::NotFound => addresses.add(&plan.file_href(&plan.output_path(*route))),
+            target => addresses.add(&plan.href(route.lang, target)),
+        }
+    }
+    let language_folders: Vec<String> = session.site().languages.iter().map(|language| format!("{}/", language.code)).collect();
+    for artifact in session.files.iter().chain(fixed) {
+        let lower = artifact.path.to_lowercase();
+        let on_a_page = language_folders.iter().any(|folder| lower.starts_with(folder)) || lower == "index.html" || lower == "404.html";
+        if on_a_page {
+            let place = Place::file(&format!("static/{}", artifact.path).into());
+            found.push(Diagnostic::new(&rules::PATH_CLASH).variant("file").arg("path", artifact.path.as_str()).at(place));
+        }
+        addresses.add(&plan.file_href(&artifact.path));
+    }
+    addresses
+}
+
+fn put(sink: Option<&DiskSink>, path: &str, bytes: &[u8]) -> Result<(), OutputError> {
+    sink.map_or(Ok(()), |sink| sink.put(path, bytes))
+}
+
+fn has_errors(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics.iter().any(|one| one.severity() == Severity::Error)
+}

@@ -1,0 +1,33 @@
+//! From a folder to a site: the order of the stages, their threads and their time.
+//!
+//! In: [`Settings`]. Out: a [`Session`] from which every page can be rendered, and on top of
+//! it [`build`] and [`check`], which differ only in whether the pages go anywhere. Content
+//! faults come back as findings, machine faults as [`Error`].
+
+mod artifacts;
+mod assets;
+mod error;
+mod load;
+mod make;
+mod session;
+mod stages;
+
+pub use error::Error;
+pub use make::{Outcome, build, check};
+pub use session::{Session, Settings};
+pub use stages::{Stage, Stages};
+
+use std::path::PathBuf;
+
+use crate::diag::SourceText;
+
+/// Reads a file again to show the line of a finding; a file that is gone is not shown.
+#[derive(Debug)]
+pub struct FilesOf(pub PathBuf);
+
+impl SourceText for FilesOf {
+    fn text(&self, path: &str) -> Option<String> {
+        let read = crate::source::read_text(&self.0, &path.into()).ok()?;
+        read.ok().map(|source| source.text)
+    }
+}

@@ -1,0 +1,146 @@
+//! Everything read once, ready to render any page.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::assets::{self, Made};
+use super::{Error, Stages, load};
+use crate::config::Site;
+use crate::diag::{Checked, Diagnostic, Place, rules};
+use crate::export::Artifact;
+use crate::model::Date;
+use crate::render;
+use crate::routes::{self, Route, RoutePlan};
+use crate::theme::Theme;
+use crate::view::{self, Assets, Pictures, ViewContext};
+
+/// What to make a site from.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// Folder with `content`, `themes` and `static`.
+    pub root: PathBuf,
+    /// Address to publish at; that of `site.yaml` when `None`.
+    pub base_url: Option<String>,
+    /// Shows drafts too.
+    pub drafts: bool,
+    /// The day that decides drafts, expiry and freshness.
+    pub today: Date,
+    /// Makes template text small.
+    pub minify: bool,
+}
+
+/// A site, read and planned; pages are functions of it.
+#[derive(Debug)]
+pub struct Session {
+    /// Addresses, and with them settings and catalogue.
+    pub plan: RoutePlan,
+    /// Files that are not pages: style sheet, mark, icons, pictures, copies.
+    pub files: Vec<Artifact>,
+    /// Old addresses that editors wrote down, with what they lead to.
+    pub redirects: BTreeMap<String, String>,
+    theme: Theme,
+    assets: Assets,
+    pictures: Pictures,
+    today: Date,
+}
+
+/// How much was read.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Counts {
+    /// Files.
+    pub files: usize,
+    /// Records, municipalities left out.
+    pub records: usize,
+}
+
+impl Session {
+    /// Reads, joins and plans. `None` when settings or theme are too faulty to go on.
+    ///
+    /// # Errors
+    /// When a file or folder cannot be read.
+    pub fn open(settings: &Settings, stages: &mut Stages) -> Result<(Checked<Option<Session>>, Counts), Error> {
+        let mut found = Vec::new();
+        let content = load::content(settings)?.drain_into(&mut found);
+        stages.end("read");
+        let Some(content) = content else {
+            return Ok((Checked::new(None, found), Counts::default()));
+        };
+        let counts = Counts { files: content.files, records: content.parsed.len() };
+        let site = Arc::new(content.site);
+        let resolved = load::resolve(content.parsed, &site, settings).drain_into(&mut found);
+        stages.end("resolve");
+        let catalogue = Arc::new(resolved);
+        let base_url = settings.base_url.as_deref().unwrap_or(&site.base_url);
+        let plan = routes::plan(Arc::clone(&site), catalogue, base_url).drain_into(&mut found);
+        check_redirects(&plan, &content.redirects, &mut found);
+        stages.end("plan");
+        let made = assets::make(settings, &plan)?.drain_into(&mut found);
+        stages.end("assets");
+        let session = made.map(|Made { theme, assets, pictures, files }| Session {
+            plan,
+            files,
+            redirects: content.redirects,
+            theme,
+            assets,
+            pictures,
+            today: settings.today,
+        });
+        Ok((Checked::new(session, found), counts))
+    }
+
+    /// One page.
+    ///
+    /// # Errors
+    /// When a template of the theme fails.
+    pub fn render(&self, route: Route) -> Result<Vec<u8>, Diagnostic> {
+        render::page(&self.theme, &view::of(&self.context(), route))
+    }
+
+    /// The language choice at the root.
+    ///
+    /// # Errors
+    /// As [`Session::render`].
+    pub fn render_choice(&self) -> Result<Vec<u8>, Diagnostic> {
+        render::page(&self.theme, &view::choice(&self.context()))
+    }
+
+    /// The error page of the root, in every language.
+    ///
+    /// # Errors
+    /// As [`Session::render`].
+    pub fn render_not_found(&self) -> Result<Vec<u8>, Diagnostic> {
+        render::page(&self.theme, &view::root_not_found(&self.context()))
+    }
+
+    /// Hrefs of the icons for the web manifest.
+    pub fn assets(&self) -> &Assets {
+        &self.assets
+    }
+
+    /// Settings of the site.
+    pub fn site(&self) -> &Site {
+        self.plan.site()
+    }
+
+    fn context(&self) -> ViewContext<'_> {
+        ViewContext { plan: &self.plan, assets: &self.assets, pictures: &self.pictures, today: self.today }
+    }
+}
+
+fn check_redirects(plan: &RoutePlan, redirects: &BTreeMap<String, String>, found: &mut Vec<Diagnostic>) {
+    for (from, reference) in redirects {
+        let lang = plan.site().langs().find(|(_, language)| from.starts_with(&format!("{}/", language.code)));
+        let target = lang.and_then(|(lang, _)| plan.reference_href(lang, reference));
+        if target.is_none() {
+            let place = Place::file(&"content/redirects.yaml".into());
+            found.push(
+                Diagnostic::new(&rules::DEAD_LINK)
+                    .variant("redirect")
+                    .arg("value", reference.as_str())
+                    .arg("page", from.as_str())
+                    .at(place),
+            );
+        }
+    }
+}

@@ -1,0 +1,60 @@
+// Collects the outcome of every check and prints it for people.
+//
+// In: one call per check. Out: a line per page, then every fault once, with the pages that
+// have it, and a closing line with the two numbers.
+
+/** Thrown by a check with one line per fault. */
+export class Faults extends Error {
+  constructor(lines) {
+    super(lines.join('\n'));
+    this.lines = lines;
+  }
+}
+
+/** Fails the running check when `lines` holds anything. */
+export const none = (lines) => {
+  if (lines.length) throw new Faults(lines);
+};
+
+/** Fails the running check, with what was expected, unless the two are equal. */
+export const equal = (what, found, expected) => {
+  if (found !== expected) throw new Faults([`${what} is ${JSON.stringify(found)}, not ${JSON.stringify(expected)}`]);
+};
+
+export class Report {
+  passed = 0;
+  failed = 0;
+  #faults = new Map();
+
+  /** Runs one check of a page; a failure is noted and the run goes on. */
+  async check(page, name, body) {
+    try {
+      await body();
+      this.passed += 1;
+      return true;
+    } catch (error) {
+      this.failed += 1;
+      for (const line of error instanceof Faults ? error.lines : [String(error.message ?? error)]) {
+        const key = `${name}: ${line}`;
+        this.#faults.set(key, [...(this.#faults.get(key) ?? []), page]);
+      }
+      return false;
+    }
+  }
+
+  /** Prints the faults, each once, and the closing line. Returns the exit code. */
+  close(subject) {
+    for (const [fault, pages] of this.#faults) {
+      console.log(`\nFAULT ${fault}`);
+      const shown = pages.slice(0, 8).map((page) => `/${page}`);
+      console.log(`  on ${shown.join(' ')}${pages.length > 8 ? ` and ${pages.length - 8} more` : ''}`);
+    }
+    console.log(`\n${subject}: ${this.passed} passed, ${this.failed} failed`);
+    return this.failed === 0 ? 0 : 1;
+  }
+
+  /** Faults with their pages, for the tests of the checks themselves. */
+  get faults() {
+    return this.#faults;
+  }
+}

@@ -1,0 +1,80 @@
+// Finds out what a built site holds: its addresses, languages and page kinds.
+//
+// In: the folder that the generator wrote. Out: the pages of the site map with their kind
+// and language, read from the pages themselves, and a small sample with every kind in it.
+// Nothing about addresses, languages or kinds is known beforehand.
+
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { links, tags } from './tags.mjs';
+
+/** Reads the site in `dir`; throws when it is no site at all. */
+export function readSite(dir) {
+  const choice = join(dir, 'index.html');
+  if (!existsSync(choice)) throw new Error(`${dir} holds no site: there is no index.html in it`);
+  const canonical = links(readFileSync(choice, 'utf8'), 'canonical')[0]?.href;
+  if (!canonical) throw new Error(`${choice} has no canonical link: the address of the site cannot be told`);
+  const baseUrl = canonical.endsWith('/') ? canonical : `${canonical}/`;
+  const basePath = new URL(baseUrl).pathname;
+  const site = { dir, baseUrl, basePath };
+
+  site.pages = locations(dir).map((url) => {
+    if (!url.startsWith(baseUrl)) throw new Error(`sitemap.xml: ${url} is not under ${baseUrl}`);
+    return describe(site, url.slice(baseUrl.length));
+  });
+  // Pages that a site map leaves out on purpose: the language choice and the error pages.
+  const listed = new Set(site.pages.map((page) => page.path));
+  if (!listed.has('')) site.pages.unshift(describe(site, ''));
+  const folders = readdirSync(dir, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  for (const path of ['404.html', ...folders.map((entry) => `${entry.name}/404.html`)]) {
+    if (existsSync(join(dir, path))) site.pages.push(describe(site, path));
+  }
+  site.languages = [...new Set(site.pages.map((page) => page.folder).filter((folder) => folder))];
+  return site;
+}
+
+/** Addresses in `sitemap.xml`, also when it is an index of other maps. */
+function locations(dir, name = 'sitemap.xml') {
+  const text = readFileSync(join(dir, name), 'utf8');
+  const found = [...text.matchAll(/<loc>\s*([^<]+?)\s*<\/loc>/g)].map(([, url]) => url.replaceAll('&amp;', '&'));
+  if (!text.includes('<sitemapindex')) return found;
+  return found.flatMap((url) => locations(dir, new URL(url).pathname.split('/').pop()));
+}
+
+/** Kind, language and size of the page at `path` (below the base, without a leading `/`). */
+function describe(site, path) {
+  const file = join(site.dir, path.endsWith('.html') ? path : join(decodeURI(path), 'index.html'));
+  if (!existsSync(file)) throw new Error(`sitemap.xml names ${path}, but ${file} does not exist`);
+  const html = readFileSync(file, 'utf8');
+  const [root = {}] = tags(html, 'html');
+  const [body = {}] = tags(html, 'body');
+  const kind = root['data-page'] ?? body['data-page'];
+  if (!kind) throw new Error(`${file}: <html> has no data-page attribute, so its kind cannot be told`);
+  // The folder of a language: the first step of the address, when the page says so too.
+  const [first] = path.split('/');
+  const folder = path.includes('/') ? first : null;
+  return { path, file, kind, lang: root.lang ?? '', folder, bytes: html.length, isError: path.endsWith('404.html') };
+}
+
+/**
+ * The pages to open: of each kind in each language the first and the heaviest one (the first
+ * shows the ordinary case, the heaviest the worst), the language choice and the error pages.
+ */
+export function sample(site, { kinds = null } = {}) {
+  const groups = new Map();
+  for (const page of site.pages) {
+    const key = `${page.kind} ${page.folder}`;
+    groups.set(key, [...(groups.get(key) ?? []), page]);
+  }
+  const chosen = new Set();
+  for (const pages of groups.values()) {
+    chosen.add(pages[0]);
+    chosen.add(pages.reduce((heavy, page) => (page.bytes > heavy.bytes ? page : heavy)));
+  }
+  return [...chosen].filter((page) => !kinds || kinds.includes(page.kind));
+}
+
+/** Path on the host of a full address of this site, or null when it leads elsewhere. */
+export function pathOf(site, url) {
+  return url.startsWith(site.baseUrl) ? url.slice(site.baseUrl.length) : null;
+}

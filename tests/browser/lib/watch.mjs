@@ -1,0 +1,35 @@
+// Listens to everything a page complains of or asks for while it is open.
+//
+// In: a Playwright page, and the origin it may talk to. Out: `take()` gives the complaints
+// since the last call: console errors and warnings (violations of the Content-Security-Policy
+// come as such), exceptions, failed requests, and requests to another host.
+
+/** Starts listening; `expected` is the one address that may answer 404 (the error page). */
+export function watch(page, origin, expected = null) {
+  let complaints = [];
+  const local = (url) => url.replaceAll(origin, '');
+  page.on('console', (message) => {
+    if (!['error', 'warning'].includes(message.type())) return;
+    if (expected && message.location().url === expected && message.text().includes('404')) return;
+    complaints.push(`console ${message.type()}: ${local(message.text())}`);
+  });
+  page.on('pageerror', (error) => complaints.push(`exception: ${error.message}`));
+  page.on('request', (request) => {
+    if (!request.url().startsWith(`${origin}/`)) complaints.push(`request to another host: ${request.url()}`);
+  });
+  page.on('requestfailed', (request) => {
+    complaints.push(`failed request: ${local(request.url())}: ${request.failure()?.errorText}`);
+  });
+  page.on('response', (response) => {
+    if (response.status() >= 400 && response.url() !== expected) {
+      complaints.push(`failed request: ${local(response.url())}: ${response.status()}`);
+    }
+  });
+  return {
+    take() {
+      const taken = complaints;
+      complaints = [];
+      return taken;
+    },
+  };
+}
