@@ -1,9 +1,14 @@
 //! From records of the work-life balance networks of Lombardy to a bilingual static site.
-pub mod diag;
-pub mod source;
+//!
+//! One pipeline of plain values: sources, records, catalogue, routes, views, pages, output.
+//! See ARCHITECTURE.md for the map.
+
+pub mod check;
 pub mod config;
+pub mod diag;
+pub mod export;
 pub mod markdown;
 pub mod model;
+pub mod record;
 pub mod routes;
-pub mod check;
-pub mod export;
+pub mod source;

@@ -10,7 +10,8 @@ pub(super) fn run(args: &Build) -> u8 {
     let talk = Talk::new(args.input.lang.into());
     let settings = args.settings();
     let out = args.out();
-    match pipeline::build(&settings, &out, args.input.jobs.map(usize::from)) {
+    let waiting = |lock: &std::path::Path| talk.waiting(lock);
+    match pipeline::build(&settings, &out, args.input.jobs.map(usize::from), waiting) {
         Ok(outcome) => {
             talk.findings_to_stderr(&outcome, &settings.root, Format::Human);
             talk.stages(&outcome);

@@ -75,6 +75,10 @@ impl Talk {
         self.say(&self.texts.ui_with(key, &[("out", &out.display().to_string())]));
     }
 
+    pub(super) fn waiting(&self, lock: &Path) {
+        self.say(&self.texts.ui_with("waiting", &[("detail", &lock.display().to_string())]));
+    }
+
     fn say(&self, line: &str) {
         let _ = writeln!(std::io::stderr(), "{line}");
     }

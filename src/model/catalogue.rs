@@ -249,6 +249,11 @@ impl Catalogue {
         self
     }
 
+    /// Positions in `services` of those that name a record of `kind`, ascending.
+    pub fn service_positions(&self, kind: Kind, id: &str) -> &[u32] {
+        positions(self.links.services.get(&kind), id)
+    }
+
     /// Services that name a record of `kind`.
     pub fn services_of(&self, kind: Kind, id: &str) -> impl ExactSizeIterator<Item = &Service> {
         positions(self.links.services.get(&kind), id).iter().map(|at| &self.services[*at as usize])

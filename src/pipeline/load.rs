@@ -8,8 +8,7 @@ use rayon::prelude::*;
 use super::{Error, Settings};
 use crate::config::{self, Site};
 use crate::diag::{Checked, Diagnostic, Place, Severity, rules};
-use crate::model::Catalogue;
-use crate::record::{self, ParseContext, Parsed};
+use crate::record::{self, ParseContext, Parsed, Resolved};
 use crate::source;
 
 const SITE: &str = "content/site.yaml";
@@ -58,12 +57,11 @@ pub(super) fn content(settings: &Settings) -> Result<Checked<Option<Content>>, E
 }
 
 /// Joins records into a catalogue.
-pub(super) fn resolve(parsed: Vec<Parsed>, site: &Site, settings: &Settings) -> Checked<Catalogue> {
+pub(super) fn resolve(parsed: Vec<Parsed>, site: &Site, settings: &Settings) -> Checked<Resolved> {
     let languages: Vec<Box<str>> = site.languages.iter().map(|language| language.code.as_str().into()).collect();
     let reserved = site.words.reserved();
     let context = ParseContext { languages: &languages, reserved: &reserved };
-    let resolved = record::resolve(parsed, &context, settings.today, settings.drafts);
-    Checked::new(resolved.value.catalogue, resolved.diagnostics)
+    record::resolve(parsed, &context, settings.today, settings.drafts)
 }
 
 fn site(settings: &Settings, found: &mut Vec<Diagnostic>) -> Result<Option<Site>, Error> {

@@ -35,14 +35,21 @@ impl Outcome {
     }
 }
 
-/// Makes the site in `out`, or leaves `out` as it was when anything is wrong.
+/// Makes the site in `out`, or leaves `out` as it was when anything is wrong. Calls `waiting`
+/// with a lock file when another build of the same output is under way.
 ///
 /// # Errors
 /// When the machine cannot read or write.
-pub fn build(settings: &Settings, out: &Path, jobs: Option<usize>) -> Result<Outcome, Error> {
+pub fn build(
+    settings: &Settings,
+    out: &Path,
+    jobs: Option<usize>,
+    waiting: impl FnOnce(&Path) + Send,
+) -> Result<Outcome, Error> {
     pool(jobs)?.install(|| {
-        let forbidden = Forbidden::new(&settings.root, ["content", "themes", "static", "src", "tests"]);
-        let sink = DiskSink::begin(out, &forbidden)?;
+        let inputs = ["content", "themes", "static", "src", "tests"].map(|folder| settings.root.join(folder));
+        let forbidden = Forbidden { root: settings.root.clone(), inputs: inputs.to_vec() };
+        let sink = DiskSink::begin(out, &forbidden, waiting)?;
         let (mut outcome, complete) = run(settings, Some(&sink))?;
         if complete && outcome.is_clean() {
             outcome.written = Some(sink.commit()?);

@@ -14,6 +14,7 @@ mod stages;
 
 pub use error::Error;
 pub use make::{Outcome, build, check};
+pub use assets::ManifestIcon;
 pub use session::{Session, Settings};
 pub use stages::{Stage, Stages};
 

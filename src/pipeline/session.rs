@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::assets::{self, Made};
+use super::assets::{self, Made, ManifestIcon};
 use super::{Error, Stages, load};
 use crate::config::Site;
-use crate::diag::{Checked, Diagnostic, Place, rules};
+use crate::diag::{Checked, Diagnostic, Place, nearest, rules};
 use crate::export::Artifact;
 use crate::model::Date;
 use crate::render;
@@ -39,6 +39,8 @@ pub struct Session {
     pub files: Vec<Artifact>,
     /// Old addresses that editors wrote down, with what they lead to.
     pub redirects: BTreeMap<String, String>,
+    /// Icons of the web manifest.
+    pub icons: Vec<ManifestIcon>,
     theme: Theme,
     assets: Assets,
     pictures: Pictures,
@@ -70,17 +72,21 @@ impl Session {
         let site = Arc::new(content.site);
         let resolved = load::resolve(content.parsed, &site, settings).drain_into(&mut found);
         stages.end("resolve");
-        let catalogue = Arc::new(resolved);
+        let (catalogue, media) = (Arc::new(resolved.catalogue), resolved.media);
         let base_url = settings.base_url.as_deref().unwrap_or(&site.base_url);
         let plan = routes::plan(Arc::clone(&site), catalogue, base_url).drain_into(&mut found);
         check_redirects(&plan, &content.redirects, &mut found);
         stages.end("plan");
         let made = assets::make(settings, &plan)?.drain_into(&mut found);
+        if let Some(made) = &made {
+            check_pictures(&made.pictures, &media, &mut found);
+        }
         stages.end("assets");
-        let session = made.map(|Made { theme, assets, pictures, files }| Session {
+        let session = made.map(|Made { theme, assets, pictures, icons, files }| Session {
             plan,
             files,
             redirects: content.redirects,
+            icons,
             theme,
             assets,
             pictures,
@@ -113,11 +119,6 @@ impl Session {
         render::page(&self.theme, &view::root_not_found(&self.context()))
     }
 
-    /// Hrefs of the icons for the web manifest.
-    pub fn assets(&self) -> &Assets {
-        &self.assets
-    }
-
     /// Settings of the site.
     pub fn site(&self) -> &Site {
         self.plan.site()
@@ -125,6 +126,18 @@ impl Session {
 
     fn context(&self) -> ViewContext<'_> {
         ViewContext { plan: &self.plan, assets: &self.assets, pictures: &self.pictures, today: self.today }
+    }
+}
+
+/// Every picture that a text shows must be there.
+fn check_pictures(pictures: &Pictures, shown: &[(Box<str>, Place)], found: &mut Vec<Diagnostic>) {
+    let known: Vec<&str> = pictures.0.keys().map(String::as_str).collect();
+    for (file, place) in shown {
+        let path = format!("media/{file}");
+        if !pictures.0.contains_key(&path) {
+            let finding = Diagnostic::new(&rules::PICTURE_REFUSED).variant("absent").arg("value", format!("content/{path}"));
+            found.push(finding.suggest(nearest(&path, known.iter().copied())).at(place.clone()));
+        }
     }
 }
 

@@ -137,7 +137,7 @@ impl RoutePlan {
             Kind::Contacts => return anchored(List::Contacts, catalogue.contacts.get(id).is_some(), id),
             Kind::Glossary => return anchored(List::Glossary, catalogue.glossary.get(id).is_some(), id),
             Kind::Funding => return anchored(List::Funding, catalogue.funding.get(id).is_some(), id),
-            Kind::Territory => return Some(self.href(lang, Target::list(List::Municipalities))),
+            Kind::Territory => return anchored(List::Municipalities, catalogue.borders.get(id).is_some(), id),
             Kind::Ats => Target::Ats(at(catalogue.ats.position(id))?),
             Kind::Networks => Target::Network(at(catalogue.networks.position(id))?),
             Kind::Programmes => Target::Programme(at(catalogue.programmes.position(id))?),

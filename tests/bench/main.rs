@@ -59,7 +59,7 @@ fn child(root: &Path, out: &Path) {
         today: Date { year: 2026, month: 11, day: 21 },
         minify: true,
     };
-    let outcome = pipeline::build(&settings, out, Some(JOBS)).unwrap();
+    let outcome = pipeline::build(&settings, out, Some(JOBS), |_| {}).unwrap();
     for finding in outcome.diagnostics.iter().filter(|one| one.severity() == conciliazione::diag::Severity::Error).take(5) {
         println!("error {finding:?}");
     }

@@ -1,6 +1,8 @@
-// Starts the Chromium of this machine, without a window and without any connection of its own.
+// Starts the Chromium of this machine, without a window and without any connection of its own,
+// and keeps its tabs.
 
 import { chromium } from 'playwright-core';
+import { watch } from './watch.mjs';
 
 /** A browser; CHROMIUM names another program than /usr/bin/chromium. */
 export function launch() {
@@ -22,4 +24,26 @@ export function launch() {
       '--font-render-hinting=none',
     ],
   });
+}
+
+/** Tabs of one worker, each with its own settings; kept open, since opening one is slow. */
+export class Tabs {
+  #open = new Map();
+
+  constructor(browser, origin) {
+    this.browser = browser;
+    this.origin = origin;
+  }
+
+  /** The tab with these settings of a browser context, and what it complained of. */
+  async get(settings) {
+    const key = JSON.stringify(settings);
+    if (!this.#open.has(key)) {
+      // Colours are measured at rest, not half way through a transition.
+      const context = await this.browser.newContext({ reducedMotion: 'reduce', ...settings });
+      const page = await context.newPage();
+      this.#open.set(key, { page, complaints: watch(page, this.origin) });
+    }
+    return this.#open.get(key);
+  }
 }

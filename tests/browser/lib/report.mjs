@@ -53,6 +53,11 @@ export class Report {
     return this.failed === 0 ? 0 : 1;
   }
 
+  /** Number of different faults of a page. */
+  count(page) {
+    return [...this.#faults.values()].filter((pages) => pages.includes(page)).length;
+  }
+
   /** Faults with their pages, for the tests of the checks themselves. */
   get faults() {
     return this.#faults;

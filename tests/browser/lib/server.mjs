@@ -42,7 +42,7 @@ export async function serve({ dir, basePath, rules }) {
     // Path as the rules see it: they are written for a site at the root of its host.
     const path = `/${pathname.slice(basePath.length)}`;
     const wanted = join(dir, normalize(decodeURIComponent(path)));
-    if (!path.endsWith('/') && isFile(join(wanted, 'index.html'))) return answer(301, { Location: `${pathname}/` });
+    if (!path.endsWith('/') && !isFile(wanted) && isFile(join(wanted, 'index.html'))) return answer(301, { Location: `${pathname}/` });
     const file = path.endsWith('/') ? join(wanted, 'index.html') : wanted;
     const exists = isFile(file);
 

@@ -4,14 +4,16 @@
 // since the last call: console errors and warnings (violations of the Content-Security-Policy
 // come as such), exceptions, failed requests, and requests to another host.
 
-/** Starts listening; `expected` is the one address that may answer 404 (the error page). */
-export function watch(page, origin, expected = null) {
+/** Starts listening. */
+export function watch(page, origin) {
   let complaints = [];
+  /** The one address that may answer 404: that of the error page. */
+  let expected = null;
   const local = (url) => url.replaceAll(origin, '');
   page.on('console', (message) => {
     if (!['error', 'warning'].includes(message.type())) return;
     if (expected && message.location().url === expected && message.text().includes('404')) return;
-    complaints.push(`console ${message.type()}: ${local(message.text())}`);
+    complaints.push(`console ${message.type()}: ${local(message.text())} (${local(message.location().url)})`);
   });
   page.on('pageerror', (error) => complaints.push(`exception: ${error.message}`));
   page.on('request', (request) => {
@@ -26,6 +28,9 @@ export function watch(page, origin, expected = null) {
     }
   });
   return {
+    expect404(url) {
+      expected = url;
+    },
     take() {
       const taken = complaints;
       complaints = [];

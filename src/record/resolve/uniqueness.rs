@@ -1,0 +1,89 @@
+//! Ids and address words that occur twice.
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::Sorted;
+use crate::diag::{Diagnostic, Place, rules};
+use crate::model::{Envelope, Kind, Lang};
+
+/// Files of one kind whose names differ by case or Unicode form only: some disks hold one of
+/// them, and addresses of both would be one.
+pub(super) fn ids(sorted: &Sorted, found: &mut Vec<Diagnostic>) {
+    let entries = &sorted.entries;
+    let fold = |id: &str| id.nfc().collect::<String>().to_lowercase();
+    let pages = sorted.pages.iter().filter_map(|page| page.files.first().map(|(_, path, _)| (Kind::Pages, &page.id, path)));
+    let all = entries.iter().map(|entry| (entry.kind, &entry.id, &entry.path)).chain(pages);
+    let mut folded: Vec<_> = all.map(|(kind, id, path)| (kind, fold(id), id, path)).collect();
+    folded.sort_unstable();
+    for pair in folded.windows(2) {
+        let [(kind, fold, id, path), (other_kind, other_fold, other, other_path)] = pair else { continue };
+        if kind == other_kind && fold == other_fold {
+            let fault = Diagnostic::new(&rules::DUPLICATE_ID).arg("id", other.as_ref()).arg("first", id.as_ref());
+            found.push(fault.arg("path", path.as_ref()).at(Place::file(other_path)));
+        }
+    }
+}
+
+/// An address word in use.
+struct Use<'a> {
+    kind: Kind,
+    lang: Lang,
+    slug: &'a str,
+    previous: bool,
+    /// Which record: its number in reading order.
+    record: usize,
+    path: &'a str,
+    place: Place,
+}
+
+/// Address words of one kind and language, earlier ones too.
+pub(super) fn slugs(sorted: &Sorted, found: &mut Vec<Diagnostic>) {
+    let mut uses = uses(sorted);
+    uses.sort_unstable_by(|a, b| {
+        (a.kind, a.slug, a.lang, a.previous, a.record).cmp(&(b.kind, b.slug, b.lang, b.previous, b.record))
+    });
+    let mut last: Option<(usize, usize, Kind)> = None;
+    for pair in uses.windows(2) {
+        let [first, second] = pair else { continue };
+        if (first.kind, first.lang, first.slug) != (second.kind, second.lang, second.slug) {
+            continue;
+        }
+        // One finding a pair of records, whatever the number of languages.
+        let records = (first.record, second.record, first.kind);
+        if last.replace(records) == Some(records) {
+            continue;
+        }
+        let variant = if first.record == second.record { "own-slug" } else { "slug" };
+        let fault = Diagnostic::new(&rules::DUPLICATE_ID).variant(variant).arg("slug", second.slug);
+        found.push(fault.arg("path", first.path).at(second.place.clone()));
+    }
+}
+
+fn uses(sorted: &Sorted) -> Vec<Use<'_>> {
+    let mut uses = Vec::new();
+    let mut record = 0;
+    for entry in &sorted.entries {
+        record += 1;
+        let Some(value) = &entry.record else { continue };
+        push(&mut uses, entry.kind, record, value.envelope(), |_| (entry.path.as_ref(), entry.places.slug.place(&entry.path)));
+    }
+    for page in &sorted.pages {
+        record += 1;
+        let Some(value) = &page.page else { continue };
+        push(&mut uses, Kind::Pages, record, &value.envelope, |lang| {
+            let file = page.files.iter().find(|(other, ..)| *other == lang).or(page.files.first());
+            file.map_or(("", Place::file(&"".into())), |(_, path, places)| (path.as_ref(), places.slug.place(path)))
+        });
+    }
+    uses
+}
+
+fn push<'a>(uses: &mut Vec<Use<'a>>, kind: Kind, record: usize, envelope: &'a Envelope, file: impl Fn(Lang) -> (&'a str, Place)) {
+    for (lang, slug) in envelope.slugs.iter() {
+        let (path, place) = file(lang);
+        uses.push(Use { kind, lang, slug, previous: false, record, path, place: place.clone() });
+        for slug in &envelope.previous_slugs {
+            uses.push(Use { kind, lang, slug, previous: true, record, path, place: place.clone() });
+        }
+    }
+}
