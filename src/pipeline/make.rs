@@ -52,7 +52,9 @@ pub fn build(
         let sink = DiskSink::begin(out, &forbidden, waiting)?;
         let (mut outcome, complete) = run(settings, Some(&sink))?;
         if complete && outcome.is_clean() {
-            outcome.written = Some(sink.commit()?);
+            let sealed = sink.seal()?;
+            outcome.stages.end("seal");
+            outcome.written = Some(sealed.publish()?);
             outcome.stages.end("publish");
         }
         Ok(outcome)

@@ -303,6 +303,7 @@ impl<'s> Builder<'s> {
     fn duplicate(&mut self, first: &Entry<'s>, entry: &Entry<'s>) {
         let (line, _) = self.place(first.start, first.end).line_column(&self.source.text);
         let found = Diagnostic::new(&rules::DUPLICATE_KEY)
+            .variant("line")
             .at(self.place(entry.start, entry.end))
             .arg("key", entry.key.as_ref())
             .arg("line", line);

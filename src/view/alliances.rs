@@ -4,6 +4,11 @@ use serde::Serialize;
 
 use super::items::AllianceItem;
 use super::words::Link;
+use super::PageView;
+use super::draft::Draft;
+use super::frame::{Face, latest};
+use crate::model::{AllianceType, Ats, Kind};
+use crate::routes::List;
 
 /// `pages/alliances.html`
 #[derive(Debug, Clone, Serialize)]
@@ -25,4 +30,23 @@ pub struct AlliancesOfAts<'a> {
     pub alliances: Vec<AllianceItem<'a>>,
     /// Partnerships of one project.
     pub partnerships: Vec<AllianceItem<'a>>,
+}
+
+pub(super) fn view<'c>(draft: &mut Draft<'c>) -> (Face<'c>, PageView<'c>) {
+    let catalogue = draft.catalogue();
+    let of = |ats: &'c Ats, kind: AllianceType| {
+        let alliances = catalogue.alliances_of(Kind::Ats, &ats.id).filter(|one| one.kind == kind);
+        alliances.map(|one| AllianceItem { ats: None, ..draft.alliance_item(one) }).collect()
+    };
+    let ats = catalogue.ats.iter().filter_map(|ats| {
+        Some(AlliancesOfAts {
+            id: &ats.id,
+            ats: draft.link(Kind::Ats, &ats.id)?,
+            alliances: of(ats, AllianceType::Alliance),
+            partnerships: of(ats, AllianceType::Partnership),
+        })
+    });
+    let page = AlliancesView { ats: ats.collect(), total: catalogue.alliances.len() };
+    let updated = latest(catalogue.alliances.iter().map(|one| one.envelope.updated));
+    (draft.list_face(List::Alliances, &["list/alliances", "pages/about"], updated, 1), PageView::Alliances(page))
 }

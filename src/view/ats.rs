@@ -8,6 +8,11 @@ use super::items::{
     AllianceItem, BorderView, DocumentView, FundingRowView, NetworkItem, ProjectItem, ServicesPart,
 };
 use super::words::Words;
+use super::PageView;
+use super::draft::Draft;
+use super::frame::Face;
+use crate::model::{Ats, Border, FundingKey, Kind, Phase};
+use crate::routes::{List, Target};
 
 /// `pages/ats.html`
 #[derive(Debug, Clone, Serialize)]
@@ -50,4 +55,82 @@ pub struct AtsView<'a> {
     pub documents: Vec<DocumentView<'a>>,
     /// What changed and when.
     pub history: Vec<EventView<'a>>,
+}
+
+pub(super) fn view<'c>(draft: &mut Draft<'c>, at: u32) -> (Face<'c>, PageView<'c>) {
+    let catalogue = draft.catalogue();
+    let ats: &'c Ats = &catalogue.ats[at as usize];
+    draft.cite(&ats.envelope.sources);
+    let services = &draft.order().by_ats[at as usize];
+    let page_size = draft.settings().page_size;
+    let more = (services.len() > page_size).then(|| draft.href(Target::AtsServices { at, page: 1 }));
+    let networks = catalogue.networks.iter();
+    let page = AtsView {
+        card: draft.ats_card(ats),
+        official_name: ats.official_name.as_ref().map(|fact| draft.name_fact(fact)),
+        ipa_code: ats.ipa_code.as_ref().map(|fact| draft.plain_fact(fact)),
+        tax_code: ats.tax_code.as_ref().map(|fact| draft.plain_fact(fact)),
+        seat: draft.seat(&ats.seat),
+        territory: draft.words(&ats.territory),
+        municipalities: catalogue.municipalities_of(&ats.id).len(),
+        municipalities_href: draft.list_href(List::Municipalities),
+        borders: borders(draft, ats),
+        figures: draft.figure_groups(&ats.figures),
+        networks: networks
+            .filter(|one| one.phase == Phase::Current && one.ats.as_ref() == Some(&ats.id))
+            .map(|one| draft.network_item(one))
+            .collect(),
+        earlier: ats
+            .replaces
+            .iter()
+            .filter_map(|id| catalogue.networks.get(id))
+            .map(|one| draft.network_item(one))
+            .collect(),
+        alliances: alliances(draft, ats),
+        projects: catalogue.projects_of(Kind::Ats, &ats.id).map(|one| draft.project_item(one)).collect(),
+        services: draft.services_part(services, page_size, more),
+        status: draft.status(services),
+        funding: funding(draft, ats),
+        documents: catalogue
+            .documents
+            .iter()
+            .filter(|one| one.ats.as_ref() == Some(&ats.id))
+            .map(|one| draft.document(one))
+            .collect(),
+        history: draft.events(&ats.history),
+    };
+    (draft.face(ats, vec![draft.step(List::Ats)], &["list/ats"]), PageView::Ats(page))
+}
+
+/// Alliances of an agency, partnerships after them.
+fn alliances<'c>(draft: &Draft<'c>, ats: &Ats) -> Vec<AllianceItem<'c>> {
+    let mut alliances: Vec<_> = draft.catalogue().alliances_of(Kind::Ats, &ats.id).collect();
+    alliances.sort_by_key(|alliance| alliance.kind);
+    alliances.into_iter().map(|alliance| draft.alliance_item(alliance)).collect()
+}
+
+/// Special rules by which a municipality of its provinces has another agency, or one of another
+/// province has this one.
+fn borders<'c>(draft: &mut Draft<'c>, ats: &Ats) -> Vec<BorderView<'c>> {
+    let catalogue = draft.catalogue();
+    let concerns = |border: &&'c Border| {
+        catalogue.municipalities.iter().any(|one| {
+            one.border == border.id && (one.ats == ats.id || ats.provinces.contains(&one.province))
+        })
+    };
+    let concerned: Vec<&'c Border> = catalogue.borders.iter().filter(concerns).collect();
+    concerned.into_iter().map(|border| draft.border(border)).filter(|border| border.special).collect()
+}
+
+fn funding<'c>(draft: &mut Draft<'c>, ats: &Ats) -> Vec<FundingRowView<'c>> {
+    let mut rows = Vec::new();
+    for table in draft.catalogue().funding.iter().filter(|table| table.envelope.is_confirmed()) {
+        let named = |key: FundingKey, id: &str| key == FundingKey::Ats && id == ats.id.as_ref();
+        for row in table.rows.iter().filter(|row| named(row.key_kind, &row.key)) {
+            let mut view = draft.funding_row(row);
+            view.table = draft.link(Kind::Funding, &table.id);
+            rows.push(view);
+        }
+    }
+    rows
 }

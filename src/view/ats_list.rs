@@ -3,6 +3,10 @@
 use serde::Serialize;
 
 use super::contact::AtsCard;
+use super::PageView;
+use super::draft::Draft;
+use super::frame::{Face, latest};
+use crate::routes::List;
 
 /// `pages/ats_list.html`
 #[derive(Debug, Clone, Serialize)]
@@ -11,4 +15,11 @@ pub struct AtsListView<'a> {
     pub ats: Vec<AtsCard<'a>>,
     /// How many municipalities there are.
     pub municipalities: usize,
+}
+
+pub(super) fn view<'c>(draft: &mut Draft<'c>) -> (Face<'c>, PageView<'c>) {
+    let catalogue = draft.catalogue();
+    let page = AtsListView { ats: draft.ats_cards(), municipalities: catalogue.municipalities.len() };
+    let updated = latest(catalogue.ats.iter().map(|ats| ats.envelope.updated));
+    (draft.list_face(List::Ats, &["list/ats"], updated, 1), PageView::AtsList(page))
 }

@@ -5,6 +5,12 @@ use serde::Serialize;
 use super::facts::StatusNote;
 use super::items::{Paging, ServiceItem};
 use super::words::Link;
+use super::PageView;
+use super::draft::Draft;
+use super::frame::{Face, latest};
+use super::listing::slice;
+use crate::model::{Ats, Confidence};
+use crate::routes::{List, Target};
 
 /// `pages/ats_services.html`
 #[derive(Debug, Clone, Serialize)]
@@ -19,4 +25,32 @@ pub struct AtsServicesView<'a> {
     pub total: usize,
     /// Active ones among them.
     pub status: StatusNote,
+}
+
+pub(super) fn view<'c>(draft: &mut Draft<'c>, at: u32, number: u32) -> (Face<'c>, PageView<'c>) {
+    let catalogue = draft.catalogue();
+    let ats: &'c Ats = &catalogue.ats[at as usize];
+    let services = &draft.order().by_ats[at as usize];
+    let here = slice(services, number, draft.settings().page_size);
+    let link = Link { href: draft.href(Target::Ats(at)), title: draft.title(ats) };
+    let values = [("ats", link.title.text.as_ref())];
+    let face = Face {
+        heading: draft.own(draft.given.labels.fill(draft.lang, "ats-services.title", &values)),
+        description: draft.given.labels.fill(draft.lang, "ats-services.description", &values),
+        trail: vec![draft.step(List::Ats), (Target::Ats(at), link.title.clone())],
+        sections: &["list/ats"],
+        updated: latest(here.iter().map(|at| catalogue.services[*at as usize].envelope.updated)),
+        verified: None,
+        confidence: Confidence::High.as_str(),
+        file: "content/services".to_owned(),
+        page: number,
+    };
+    let page = AtsServicesView {
+        ats: link,
+        services: draft.service_items(here),
+        paging: draft.paging(services.len(), number, |page| Target::AtsServices { at, page }),
+        total: services.len(),
+        status: draft.status(services),
+    };
+    (face, PageView::AtsServices(page))
 }

@@ -3,6 +3,11 @@
 use serde::Serialize;
 
 use super::words::{Link, Words};
+use super::PageView;
+use super::draft::Draft;
+use super::frame::{Face, latest};
+use crate::model::{Category, Kind, Programme, Side};
+use crate::routes::List;
 
 /// `pages/categories.html`
 #[derive(Debug, Clone, Serialize)]
@@ -37,4 +42,37 @@ pub struct CategoryRow<'a> {
     pub financed: Vec<bool>,
     /// How many services.
     pub services: usize,
+}
+
+pub(super) fn view<'c>(draft: &mut Draft<'c>) -> (Face<'c>, PageView<'c>) {
+    let catalogue = draft.catalogue();
+    let names = |programme: &&Programme| catalogue.categories.iter().any(|one| one.programmes.contains(&programme.id));
+    let columns: Vec<&'c Programme> = draft.all_programmes().into_iter().filter(names).collect();
+    for category in catalogue.categories.iter() {
+        draft.cite(&category.envelope.sources);
+    }
+    let sides = Side::ALL.iter().map(|side| CategoriesOfSide {
+        side: side.as_str(),
+        categories: catalogue.categories.iter().filter(|one| one.side == *side).map(|one| row(draft, one, &columns)).collect(),
+    });
+    let page = CategoriesView {
+        sides: sides.filter(|side| !side.categories.is_empty()).collect(),
+        programmes: columns.iter().filter_map(|one| draft.link(Kind::Programmes, &one.id)).collect(),
+    };
+    let updated = latest(catalogue.categories.iter().map(|one| one.envelope.updated));
+    let mut face = draft.list_face(List::Categories, &["list/services"], updated, 1);
+    face.trail = vec![draft.step(List::Services)];
+    (face, PageView::Categories(page))
+}
+
+fn row<'c>(draft: &Draft<'c>, category: &'c Category, columns: &[&Programme]) -> CategoryRow<'c> {
+    let card = draft.category_card(category);
+    CategoryRow {
+        href: card.href,
+        title: card.title,
+        summary: card.summary,
+        esf: category.esf,
+        financed: columns.iter().map(|programme| category.programmes.contains(&programme.id)).collect(),
+        services: card.services.unwrap_or(0),
+    }
 }

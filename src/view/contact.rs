@@ -2,8 +2,10 @@
 
 use serde::Serialize;
 
+use super::draft::{Draft, confidence};
 use super::facts::{FactView, SourceRef};
 use super::words::{Iso, Link, Words};
+use crate::model::{Ats, Contact, ContactPoint, ContactType, Fact, Kind, Seat};
 
 /// A contact record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -142,4 +144,142 @@ pub struct AtsCard<'a> {
     pub page: Option<&'a str>,
     /// Its offices and mailboxes for this policy.
     pub contacts: Vec<ContactView<'a>>,
+}
+
+impl<'c> Draft<'c> {
+    /// Contacts of an agency, those for this policy first.
+    pub(super) fn contacts_of_ats(&mut self, ats: &str) -> Vec<ContactView<'c>> {
+        let mut contacts: Vec<&'c Contact> =
+            self.catalogue().contacts.iter().filter(|contact| contact.ats.as_deref() == Some(ats)).collect();
+        contacts.sort_by_key(|contact| contact.kind);
+        contacts.into_iter().map(|contact| self.contact(contact)).collect()
+    }
+
+    /// A contact; of one that awaits confirmation only whose it is.
+    pub(super) fn contact(&mut self, contact: &'c Contact) -> ContactView<'c> {
+        let confirmed = contact.envelope.is_confirmed();
+        let shown = |facts: &'c [Fact<Box<str>>]| if confirmed { facts } else { &[] };
+        let phone: Vec<_> = shown(&contact.phone).iter().map(|fact| self.plain_fact(fact)).collect();
+        let email: Vec<_> = shown(&contact.email).iter().map(|fact| self.plain_fact(fact)).collect();
+        let pec = contact.pec.as_ref().filter(|_| confirmed).map(|fact| self.plain_fact(fact));
+        let address = contact.address.as_ref().filter(|_| confirmed).map(|fact| self.name_fact(fact));
+        let reachable = phone.iter().chain(&email).chain(&pec).chain(&address).any(|fact| fact.published);
+        ContactView {
+            id: &contact.id,
+            href: self.plan().record_href(self.lang, Kind::Contacts, &contact.id).unwrap_or_default(),
+            title: self.title(contact),
+            summary: self.summary(contact),
+            kind: contact.kind.as_str(),
+            groups: contact.groups.iter().map(|group| group.as_str()).collect(),
+            ats: contact.ats.as_ref().and_then(|id| self.link(Kind::Ats, id)),
+            organisation: contact.organisation.as_ref().and_then(|id| self.link(Kind::Organisations, id)),
+            office: contact.office.as_ref().filter(|_| confirmed).map(|fact| self.text_fact(fact)),
+            role: self.words(&contact.role).filter(|_| confirmed),
+            address,
+            phone,
+            email,
+            pec,
+            hours: self.words(&contact.hours).filter(|_| confirmed),
+            historical: contact.historical,
+            reachable,
+            confidence: confidence(&contact.envelope),
+            sources: if confirmed { self.cite(&contact.envelope.sources) } else { Vec::new() },
+        }
+    }
+
+    /// Contacts written inside a record.
+    pub(super) fn points(&mut self, points: &'c [ContactPoint]) -> Vec<PointView<'c>> {
+        points
+            .iter()
+            .map(|point| PointView {
+                title: self.words(&point.title),
+                address: point.address.as_deref().map(|address| self.proper(address)),
+                municipality: point.municipality.as_ref().and_then(|id| self.link(Kind::Municipalities, id)),
+                cap: point.cap.as_deref(),
+                phone: point.phone.iter().map(AsRef::as_ref).collect(),
+                email: point.email.iter().map(AsRef::as_ref).collect(),
+                pec: point.pec.as_deref(),
+                url: point.url.as_deref(),
+                hours: self.words(&point.hours),
+                as_of: point.as_of.map(Iso),
+                caption: self.words(&point.caption),
+                sources: self.cite(&point.sources),
+            })
+            .collect()
+    }
+
+    /// Seat of an agency.
+    pub(super) fn seat(&mut self, fact: &'c Fact<Seat>) -> SeatView<'c> {
+        let seat = fact.confirmed();
+        let published = seat.is_some();
+        SeatView {
+            address: seat.map(|seat| self.proper(seat.address.as_ref())),
+            cap: seat.and_then(|seat| seat.cap.as_deref()),
+            town: seat.map(|seat| self.proper(seat.town.as_ref())),
+            municipality: seat.and_then(|seat| self.link(Kind::Municipalities, seat.municipality.as_ref()?)),
+            as_of: fact.as_of.map(Iso).filter(|_| published),
+            caption: if published { self.words(&fact.caption) } else { None },
+            sources: if published { self.cite(&fact.sources) } else { Vec::new() },
+            confidence: fact.confidence.as_str(),
+            published,
+        }
+    }
+
+    /// Where to ask in the territory of an agency.
+    pub(super) fn ask(&self, ats: &str) -> Option<AskView<'c>> {
+        let record = self.catalogue().ats.get(ats)?;
+        let offices = || {
+            self.catalogue().contacts.iter().filter(|contact| {
+                contact.ats.as_deref() == Some(ats)
+                    && contact.kind == ContactType::Conciliazione
+                    && !contact.historical
+                    && contact.envelope.is_confirmed()
+            })
+        };
+        let general = |fact: &'c Option<Fact<Box<str>>>| fact.as_ref().and_then(channel);
+        Some(AskView {
+            ats: self.link(Kind::Ats, ats)?,
+            phone: offices().flat_map(|contact| &contact.phone).find_map(channel).or_else(|| general(&record.phone)),
+            email: offices().flat_map(|contact| &contact.email).find_map(channel).or_else(|| general(&record.email)),
+            pec: offices().filter_map(|contact| contact.pec.as_ref()).find_map(channel).or_else(|| general(&record.pec)),
+            website: general(&record.website),
+        })
+    }
+
+    /// Where to ask, agency by agency.
+    pub(super) fn ask_everywhere(&self) -> Vec<AskView<'c>> {
+        self.catalogue().ats.iter().filter_map(|ats| self.ask(&ats.id)).collect()
+    }
+
+    /// An agency with everything needed to reach it.
+    pub(super) fn ats_card(&mut self, ats: &'c Ats) -> AtsCard<'c> {
+        let contacts = self.contacts_of_ats(&ats.id);
+        let mut channel = |fact: &'c Option<Fact<Box<str>>>| fact.as_ref().map(|fact| self.plain_fact(fact));
+        let (phone, email) = (channel(&ats.phone), channel(&ats.email));
+        let (pec, website) = (channel(&ats.pec), channel(&ats.website));
+        AtsCard {
+            id: &ats.id,
+            href: self.plan().record_href(self.lang, Kind::Ats, &ats.id).unwrap_or_default(),
+            title: self.title(ats),
+            summary: self.summary(ats),
+            territory: self.words(&ats.territory),
+            provinces: ats.provinces.iter().map(AsRef::as_ref).collect(),
+            phone,
+            email,
+            pec,
+            website,
+            page: ats.conciliazione_page.as_deref(),
+            contacts,
+        }
+    }
+
+    /// Every agency, in the order of the catalogue.
+    pub(super) fn ats_cards(&mut self) -> Vec<AtsCard<'c>> {
+        self.catalogue().ats.iter().map(|ats| self.ats_card(ats)).collect()
+    }
+}
+
+/// A way to reach somebody that is confirmed.
+fn channel<'c>(fact: &'c Fact<Box<str>>) -> Option<&'c str> {
+    fact.confirmed().map(AsRef::as_ref)
 }

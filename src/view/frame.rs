@@ -2,8 +2,11 @@
 
 use serde::Serialize;
 
+use super::draft::{Draft, confidence};
 use super::facts::SourceView;
 use super::words::{Iso, Words};
+use crate::model::{Confidence, Date, Envelope, Kind, Lang, Record};
+use crate::routes::{List, Target};
 
 /// The part that every page has, whatever it shows; `frame` in templates.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -75,4 +78,216 @@ pub struct VerifiedView {
     pub on: Iso,
     /// A new check is due since before the day of the build.
     pub overdue: bool,
+}
+
+/// What a kind of page gives to its frame.
+pub(super) struct Face<'c> {
+    /// First-level heading.
+    pub heading: Words<'c>,
+    /// What the page is about; shortened in the frame.
+    pub description: String,
+    /// Steps between home and the page.
+    pub trail: Vec<(Target, Words<'c>)>,
+    /// References of the menu entries that the page may be under, nearest first.
+    pub sections: &'static [&'static str],
+    /// Day of the last change.
+    pub updated: Option<Date>,
+    /// Check by somebody.
+    pub verified: Option<(Date, u32)>,
+    /// How sure the record is.
+    pub confidence: &'static str,
+    /// File that the page is made from.
+    pub file: String,
+    /// Page of a numbered list, from 1.
+    pub page: u32,
+}
+
+impl<'c> Draft<'c> {
+    /// The face of a record's page.
+    pub(super) fn face<R: Record>(
+        &self,
+        record: &'c R,
+        trail: Vec<(Target, Words<'c>)>,
+        sections: &'static [&'static str],
+    ) -> Face<'c> {
+        let envelope: &Envelope = record.envelope();
+        let summary = if envelope.is_confirmed() { envelope.summary.str(self.lang) } else { "" };
+        Face {
+            heading: self.title(record),
+            description: summary.to_owned(),
+            trail,
+            sections,
+            updated: envelope.updated,
+            verified: envelope.verified,
+            confidence: confidence(envelope),
+            file: record_file(self, R::KIND, record.id()),
+            page: 1,
+        }
+    }
+
+    /// The face of a list; `updated` is the latest change of what it shows.
+    pub(super) fn list_face(
+        &self,
+        list: List,
+        sections: &'static [&'static str],
+        updated: Option<Date>,
+        page: u32,
+    ) -> Face<'c> {
+        Face {
+            heading: self.own(self.list_title(list)),
+            description: self.list_description(list).to_owned(),
+            trail: Vec::new(),
+            sections,
+            updated,
+            verified: None,
+            confidence: Confidence::High.as_str(),
+            file: format!("content/{}", list_file(list)),
+            page,
+        }
+    }
+
+    /// A step through a list.
+    pub(super) fn step(&self, list: List) -> (Target, Words<'c>) {
+        (Target::list(list), self.own(self.list_title(list)))
+    }
+
+    /// The frame of a page, once the page has named its sources.
+    pub(super) fn frame(&self, target: Target, template: &'static str, face: Face<'c>) -> Frame<'c> {
+        let site = self.site();
+        let (href, url) = (self.href(target), self.plan().url(self.lang, target));
+        let home = Target::list(List::Home);
+        let is_error = target == Target::NotFound;
+        let unconfirmed = face.confidence == Confidence::Low.as_str();
+        Frame {
+            template,
+            lang: site.lang,
+            title: self.document_title(target, &face),
+            description: shorten(&face.description),
+            canonical: (!is_error).then(|| url.clone()),
+            alternates: self.alternates(if is_error { home } else { target }),
+            x_default: (!is_error).then(|| self.x_default(target)),
+            breadcrumbs: if is_error || target == home { Vec::new() } else { self.breadcrumbs(&face) },
+            section: face.sections.iter().find_map(|wanted| {
+                site.menu.iter().find(|item| item.reference == *wanted).map(|item| item.reference)
+            }),
+            updated: face.updated.map(Iso),
+            verified: face.verified.map(|(on, days)| VerifiedView {
+                on: Iso(on),
+                overdue: on.day_number() + i64::from(days) < self.given.today.day_number(),
+            }),
+            confidence: face.confidence,
+            report: self.report(&face, &url),
+            sources: self.sources(),
+            noindex: is_error || unconfirmed,
+            heading: face.heading,
+            href,
+        }
+    }
+
+    fn document_title(&self, target: Target, face: &Face) -> String {
+        let site = self.site().title.text.as_ref();
+        if target == Target::list(List::Home) {
+            return site.to_owned();
+        }
+        if face.page <= 1 {
+            return format!("{} – {site}", face.heading.text);
+        }
+        let page = face.page.to_string();
+        let values = [("title", face.heading.text.as_ref()), ("page", page.as_str())];
+        format!("{} – {site}", self.given.labels.fill(self.lang, "title.page", &values))
+    }
+
+    fn alternates(&self, target: Target) -> Vec<Alternate<'c>> {
+        let alternate = |(lang, language): (Lang, &'c crate::config::Language)| Alternate {
+            code: &language.code,
+            name: &language.name,
+            href: self.plan().href(lang, target),
+            url: self.plan().url(lang, target),
+            current: lang == self.lang,
+        };
+        self.settings().langs().map(alternate).collect()
+    }
+
+    /// The language choice for home; elsewhere the page in the language that every text has.
+    fn x_default(&self, target: Target) -> String {
+        if target == Target::list(List::Home) {
+            return self.plan().base_url().to_owned();
+        }
+        self.plan().url(Lang::SOURCE, target)
+    }
+
+    fn breadcrumbs(&self, face: &Face<'c>) -> Vec<Crumb<'c>> {
+        let steps = std::iter::once(self.step(List::Home)).chain(face.trail.iter().cloned());
+        let mut crumbs: Vec<Crumb<'c>> =
+            steps.map(|(target, title)| Crumb { href: Some(self.href(target)), title }).collect();
+        crumbs.push(Crumb { href: None, title: face.heading.clone() });
+        crumbs
+    }
+
+    fn report(&self, face: &Face, url: &str) -> Option<String> {
+        let mailbox = self.settings().feedback.as_deref()?;
+        let labels = self.given.labels;
+        let subject = labels.fill(self.lang, "report.subject", &[("title", face.heading.text.as_ref())]);
+        let body = labels.fill(self.lang, "report.body", &[("url", url), ("file", &face.file)]);
+        let mut link = String::with_capacity(400);
+        link.push_str("mailto:");
+        encode(&mut link, mailbox);
+        link.push_str("?subject=");
+        encode(&mut link, &subject);
+        link.push_str("&body=");
+        encode(&mut link, &body);
+        Some(link)
+    }
+}
+
+/// The latest of some dates.
+pub(super) fn latest(dates: impl Iterator<Item = Option<Date>>) -> Option<Date> {
+    dates.flatten().max()
+}
+
+/// File of a record, as its editor knows it.
+fn record_file(draft: &Draft, kind: Kind, id: &str) -> String {
+    match kind {
+        Kind::Pages => format!("content/pages/{id}/{}.md", draft.settings().code(draft.lang)),
+        _ => format!("content/{}/{id}.yaml", kind.folder()),
+    }
+}
+
+fn list_file(list: List) -> &'static str {
+    match list {
+        List::Home | List::SiteMap => "site.yaml",
+        List::Municipalities => "municipalities.csv",
+        List::Funding => "funding.csv",
+        list => list.name(),
+    }
+}
+
+/// At most 160 characters on one line, cut between words.
+fn shorten(text: &str) -> String {
+    const LIMIT: usize = 160;
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let Some((cut, _)) = line.char_indices().nth(LIMIT) else { return line };
+    // One letter is left out for the ellipsis; a single endless word is cut where it must be.
+    let end = line[..cut].char_indices().next_back().map_or(0, |(at, _)| at);
+    let end = line[..=end].rfind(' ').unwrap_or(end);
+    format!("{}…", line[..end].trim_end_matches([' ', ',', ';', ':', '.']))
+}
+
+/// Percent-encodes a part of a `mailto:` address (RFC 6068); line breaks become CR LF.
+fn encode(out: &mut String, text: &str) {
+    const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    for byte in text.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'@' | b'/' | b':' => {
+                out.push(char::from(byte));
+            }
+            b'\n' => out.push_str("%0D%0A"),
+            b'\r' => {}
+            other => {
+                out.push('%');
+                out.push(char::from(HEX[usize::from(other >> 4)]));
+                out.push(char::from(HEX[usize::from(other & 15)]));
+            }
+        }
+    }
 }

@@ -5,6 +5,11 @@ use serde::Serialize;
 use super::facts::SourceRef;
 use super::items::FundingRowView;
 use super::words::{Link, Words};
+use super::PageView;
+use super::draft::{Draft, confidence};
+use super::frame::{Face, latest};
+use crate::model::{Date, FundingTable, Kind};
+use crate::routes::List;
 
 /// `pages/funding.html`
 #[derive(Debug, Clone, Serialize)]
@@ -34,4 +39,35 @@ pub struct FundingTableView<'a> {
     pub confidence: &'static str,
     /// Sources.
     pub sources: Vec<SourceRef<'a>>,
+}
+
+pub(super) fn view<'c>(draft: &mut Draft<'c>) -> (Face<'c>, PageView<'c>) {
+    let catalogue = draft.catalogue();
+    let began = |table: &FundingTable| -> Option<Date> {
+        catalogue.programmes.get(table.programme.as_ref()?)?.period.from
+    };
+    let mut tables: Vec<&'c FundingTable> = catalogue.funding.iter().collect();
+    tables.sort_by_key(|table| std::cmp::Reverse(began(table)));
+    let page = FundingView { tables: tables.iter().map(|table| draft.funding_table(table)).collect() };
+    let updated = latest(tables.iter().map(|table| table.envelope.updated));
+    (draft.list_face(List::Funding, &["list/funding", "pages/about"], updated, 1), PageView::Funding(page))
+}
+
+impl<'c> Draft<'c> {
+    /// A table; one that awaits confirmation has no rows.
+    pub(super) fn funding_table(&mut self, table: &'c FundingTable) -> FundingTableView<'c> {
+        let confirmed = table.envelope.is_confirmed();
+        let rows = if confirmed { table.rows.as_slice() } else { &[] };
+        FundingTableView {
+            id: &table.id,
+            title: self.title(table),
+            caption: self.words(&table.caption).filter(|_| confirmed),
+            programme: table.programme.as_ref().and_then(|id| self.link(Kind::Programmes, id)),
+            has_projects: rows.iter().any(|row| row.projects.is_some()),
+            has_captions: rows.iter().any(|row| !row.caption.is_empty()),
+            rows: rows.iter().map(|row| self.funding_row(row)).collect(),
+            confidence: confidence(&table.envelope),
+            sources: if confirmed { self.cite(&table.envelope.sources) } else { Vec::new() },
+        }
+    }
 }

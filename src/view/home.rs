@@ -5,6 +5,11 @@ use serde::Serialize;
 use super::facts::{FigureView, StatusNote};
 use super::items::{Card, NewsItem, ProgrammeItem};
 use super::words::Words;
+use super::PageView;
+use super::draft::Draft;
+use super::frame::{Face, latest};
+use crate::model::{Figure, Indicator, Programme, Record, Side};
+use crate::routes::List;
 
 /// `pages/home.html`
 #[derive(Debug, Clone, Serialize)]
@@ -36,4 +41,79 @@ pub struct DoorView<'a> {
     pub summary: Option<Words<'a>>,
     /// Fundable actions of the branch.
     pub needs: Vec<Card<'a>>,
+}
+
+/// What a figure of the home page may count, in this order.
+const KEY_INDICATORS: [Indicator; 7] = [
+    Indicator::Networks,
+    Indicator::Projects,
+    Indicator::Beneficiaries,
+    Indicator::Companies,
+    Indicator::People,
+    Indicator::Alliances,
+    Indicator::Funds,
+];
+const KEY_FIGURES: usize = 4;
+const LATEST_NEWS: usize = 3;
+
+pub(super) fn view<'c>(draft: &mut Draft<'c>) -> (Face<'c>, PageView<'c>) {
+    let catalogue = draft.catalogue();
+    let news = draft.all_news();
+    let shown = &news[..news.len().min(LATEST_NEWS)];
+    let figures = key_figures(draft);
+    let updated = latest(catalogue.programmes.iter().map(|one| one.envelope.updated));
+    let page = HomeView {
+        doors: vec![door(draft, Side::Families), door(draft, Side::Companies)],
+        status: draft.status(&draft.order().services),
+        ats: catalogue.ats.iter().map(|ats| draft.card(ats)).collect(),
+        news: shown.iter().map(|news| draft.news_item(news)).collect(),
+        figures,
+        programme: catalogue.programmes.iter().find(|one| one.current).map(|one| draft.programme_item(one)),
+    };
+    let mut face = draft.list_face(List::Home, &[], updated, 1);
+    face.heading = draft.site().title.clone();
+    (face, PageView::Home(page))
+}
+
+fn door<'c>(draft: &Draft<'c>, side: Side) -> DoorView<'c> {
+    let page = draft.catalogue().pages.get(side.as_str()).map(|page| draft.card(page));
+    DoorView {
+        side: side.as_str(),
+        needs: draft.needs(side),
+        href: page.as_ref().map(|page| page.href.clone()),
+        title: page.as_ref().map(|page| page.title.clone()),
+        summary: page.and_then(|page| page.summary),
+    }
+}
+
+/// From the programme of today back along what it follows: the first undisputed figure of each
+/// indicator.
+fn key_figures<'c>(draft: &mut Draft<'c>) -> Vec<FigureView<'c>> {
+    let catalogue = draft.catalogue();
+    let mut chain: Vec<&'c Programme> = Vec::new();
+    let mut next = catalogue.programmes.iter().find(|one| one.current);
+    while let Some(programme) = next.filter(|_| chain.len() < catalogue.programmes.len()) {
+        if programme.envelope.is_confirmed() {
+            chain.push(programme);
+        }
+        next = programme.follows.as_ref().and_then(|id| catalogue.programmes.get(id));
+    }
+    let undisputed = |programme: &&'c Programme, indicator: Indicator| -> Option<&'c Figure> {
+        let mut found = programme.figures.iter().filter(|figure| figure.indicator == indicator);
+        let only = found.next().filter(|figure| figure.confidence == crate::model::Confidence::High)?;
+        found.next().is_none().then_some(only)
+    };
+    let mut figures = Vec::new();
+    for indicator in KEY_INDICATORS {
+        let found = chain.iter().find_map(|one| Some((*one, undisputed(one, indicator)?)));
+        if let Some((programme, figure)) = found.filter(|_| figures.len() < KEY_FIGURES) {
+            let mut view = draft.figure(figure);
+            if view.sources.is_empty() {
+                view.sources = draft.cite(&programme.envelope.sources);
+            }
+            view.programme = draft.link(Programme::KIND, &programme.id);
+            figures.push(view);
+        }
+    }
+    figures
 }

@@ -170,6 +170,8 @@ pub struct ActRef<'a> {
     pub href: String,
     /// Type, date and number in Italian: "D.g.r. 11 novembre 2019, n. XI/2398".
     pub title: Words<'a>,
+    /// Who issued it (Italian).
+    pub issuer: Words<'a>,
     /// What it is about.
     pub subject: Option<Words<'a>>,
     /// Text of the act.

@@ -8,6 +8,7 @@
 pub mod acts;
 pub mod alliance;
 pub mod alliances;
+mod act_title;
 mod assets;
 pub mod ats;
 pub mod ats_list;
@@ -18,13 +19,16 @@ pub mod choice;
 pub mod contact;
 pub mod contacts;
 pub mod documents;
+mod draft;
 pub mod facts;
 pub mod frame;
 pub mod funding;
 pub mod glossary;
 pub mod home;
+mod index;
 pub mod items;
 mod labels;
+mod listing;
 pub mod municipalities;
 pub mod municipality;
 pub mod network;
@@ -38,7 +42,9 @@ pub mod programme;
 pub mod programmes;
 pub mod project;
 pub mod projects;
+mod resolve;
 pub mod service;
+mod service_parts;
 pub mod services;
 pub mod site;
 pub mod site_map;
@@ -46,14 +52,170 @@ pub mod sources;
 pub mod topic;
 pub mod topics;
 pub mod unconfirmed;
+mod wording;
 pub mod words;
 
 pub use assets::{Assets, Image, PictureView, Pictures};
 pub use labels::{KEYS, Labels};
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
-use crate::model::Lang;
+use self::draft::Draft;
+use self::frame::Face;
+use self::index::Order;
+use self::wording::Wording;
+use crate::model::{Date, Lang, Record};
+use crate::routes::{List, Route, RoutePlan, Target};
+
+/// What views are made from.
+#[derive(Debug, Clone, Copy)]
+pub struct Given<'a> {
+    /// Settings, catalogue and addresses.
+    pub plan: &'a RoutePlan,
+    /// Files of the theme and of the mark.
+    pub assets: &'a Assets,
+    /// Pictures of the content.
+    pub pictures: &'a Pictures,
+    /// Words of the theme that views need.
+    pub labels: &'a Labels,
+    /// Day of the build: only says what is over.
+    pub today: Date,
+}
+
+/// What views are made from, with what many pages share made once.
+#[derive(Debug)]
+pub struct ViewContext<'a> {
+    given: Given<'a>,
+    /// One a language.
+    sites: Vec<site::SiteView<'a>>,
+    /// One a language.
+    orders: Vec<Order<'a>>,
+    /// How many municipalities each border rule is about.
+    border_sizes: BTreeMap<&'a str, usize>,
+}
+
+impl<'a> ViewContext<'a> {
+    /// Makes what many pages share: O(n log n) in the number of records.
+    pub fn new(given: Given<'a>) -> Self {
+        let plan = given.plan;
+        let langs = || plan.site().langs().map(|(lang, _)| lang);
+        let mut border_sizes = BTreeMap::new();
+        for municipality in &plan.catalogue().municipalities {
+            *border_sizes.entry(municipality.border.as_ref()).or_default() += 1;
+        }
+        ViewContext {
+            given,
+            sites: langs().map(|lang| site::site(&Wording { given, lang })).collect(),
+            orders: langs().map(|lang| Order::new(plan.catalogue(), lang)).collect(),
+            border_sizes,
+        }
+    }
+
+    /// What the pages of each language share, in the order of the site's languages.
+    pub fn sites(&self) -> &[site::SiteView<'a>] {
+        &self.sites
+    }
+}
+
+/// Everything a template may see of a page. Pure; costs as much as the page holds.
+pub fn of<'c>(context: &'c ViewContext<'c>, route: Route) -> View<'c> {
+    let mut draft = Draft::new(context, route.lang);
+    let (face, page) = make(&mut draft, route.target);
+    let template = if route.target == Target::NotFound { "not_found" } else { page.template() };
+    let frame = draft.frame(route.target, template, face);
+    View { template, lang: route.lang, site: draft.site(), frame, page }
+}
+
+/// The language choice at `/`.
+pub fn choice<'c>(context: &'c ViewContext<'c>) -> View<'c> {
+    choice::choice(context)
+}
+
+/// The error page of the whole site, in every language.
+pub fn root_not_found<'c>(context: &'c ViewContext<'c>) -> View<'c> {
+    choice::root_not_found(context)
+}
+
+fn make<'c>(draft: &mut Draft<'c>, target: Target) -> (Face<'c>, PageView<'c>) {
+    if let Some(made) = unconfirmed_page(draft, target) {
+        return made;
+    }
+    let catalogue = draft.catalogue();
+    match target {
+        Target::List { list, page } => list_page(draft, list, page),
+        Target::Page(at) => page::view(draft, &catalogue.pages[at as usize]),
+        Target::Service(at) => service::view(draft, at),
+        Target::Category { at, page } => category::view(draft, at, page),
+        Target::Topic { at, page } => topic::view(draft, at, page),
+        Target::Ats(at) => ats::view(draft, at),
+        Target::AtsServices { at, page } => ats_services::view(draft, at, page),
+        Target::Municipality(at) => municipality::view(draft, at),
+        Target::Network(at) => network::view(draft, &catalogue.networks[at as usize]),
+        Target::Alliance(at) => alliance::view(draft, &catalogue.alliances[at as usize]),
+        Target::Project(at) => project::view(draft, &catalogue.projects[at as usize]),
+        Target::Organisation(at) => organisation::view(draft, &catalogue.organisations[at as usize]),
+        Target::Programme(at) => programme::view(draft, &catalogue.programmes[at as usize]),
+        Target::News(at) => news::view(draft, &catalogue.news[at as usize]),
+        Target::NotFound => choice::not_found(draft),
+    }
+}
+
+fn list_page<'c>(draft: &mut Draft<'c>, list: List, number: u32) -> (Face<'c>, PageView<'c>) {
+    match list {
+        List::Home => home::view(draft),
+        List::Services => services::view(draft, number),
+        List::Categories => categories::view(draft),
+        List::Topics => topics::view(draft),
+        List::Ats => ats_list::view(draft),
+        List::Municipalities => municipalities::view(draft),
+        List::Networks => networks::view(draft),
+        List::Alliances => alliances::view(draft),
+        List::Projects => projects::view(draft),
+        List::Organisations => organisations::view(draft, number),
+        List::Programmes => programmes::view(draft),
+        List::Funding => funding::view(draft),
+        List::Documents => documents::view(draft),
+        List::Acts => acts::view(draft),
+        List::Sources => sources::view(draft),
+        List::Contacts => contacts::view(draft),
+        List::News => news_list::view(draft),
+        List::Glossary => glossary::view(draft),
+        List::SiteMap => site_map::view(draft),
+    }
+}
+
+/// The page of a record of low confidence; `None` for every other page.
+fn unconfirmed_page<'c>(draft: &Draft<'c>, target: Target) -> Option<(Face<'c>, PageView<'c>)> {
+    fn low<R: Record>(records: &[R], at: u32) -> Option<&R> {
+        records.get(at as usize).filter(|record| !record.envelope().is_confirmed())
+    }
+    let catalogue = draft.catalogue();
+    use unconfirmed::view;
+    match target {
+        Target::Page(at) => low(&catalogue.pages, at).map(|one| view(draft, one, List::Home, &[])),
+        Target::Service(at) => {
+            low(&catalogue.services, at).map(|one| view(draft, one, List::Services, &one.area.ats))
+        }
+        Target::Category { at, .. } => low(&catalogue.categories, at).map(|one| view(draft, one, List::Categories, &[])),
+        Target::Topic { at, .. } => low(&catalogue.topics, at).map(|one| view(draft, one, List::Topics, &[])),
+        Target::Ats(at) | Target::AtsServices { at, .. } => {
+            low(&catalogue.ats, at).map(|one| view(draft, one, List::Ats, &[]))
+        }
+        Target::Network(at) => low(&catalogue.networks, at).map(|one| view(draft, one, List::Networks, &one.succeeded_by)),
+        Target::Alliance(at) => low(&catalogue.alliances, at)
+            .map(|one| view(draft, one, List::Alliances, std::slice::from_ref(&one.ats))),
+        Target::Project(at) => low(&catalogue.projects, at)
+            .map(|one| view(draft, one, List::Projects, std::slice::from_ref(&one.ats))),
+        Target::Organisation(at) => {
+            low(&catalogue.organisations, at).map(|one| view(draft, one, List::Organisations, &one.ats))
+        }
+        Target::Programme(at) => low(&catalogue.programmes, at).map(|one| view(draft, one, List::Programmes, &[])),
+        Target::News(at) => low(&catalogue.news, at).map(|one| view(draft, one, List::News, &[])),
+        Target::List { .. } | Target::Municipality(_) | Target::NotFound => None,
+    }
+}
 
 /// A page ready for its template.
 #[derive(Debug, Clone)]
@@ -112,4 +274,46 @@ pub enum PageView<'a> {
     Unconfirmed(unconfirmed::UnconfirmedView<'a>),
     /// Also the error pages: one language, or all at `/404.html`.
     Choice(choice::ChoiceView<'a>),
+}
+
+impl PageView<'_> {
+    /// Stem of the template, and of the file of the type.
+    fn template(&self) -> &'static str {
+        match self {
+            PageView::Home(_) => "home",
+            PageView::Page(_) => "page",
+            PageView::Services(_) => "services",
+            PageView::Service(_) => "service",
+            PageView::Categories(_) => "categories",
+            PageView::Category(_) => "category",
+            PageView::Topics(_) => "topics",
+            PageView::Topic(_) => "topic",
+            PageView::AtsList(_) => "ats_list",
+            PageView::Ats(_) => "ats",
+            PageView::AtsServices(_) => "ats_services",
+            PageView::Municipalities(_) => "municipalities",
+            PageView::Municipality(_) => "municipality",
+            PageView::Networks(_) => "networks",
+            PageView::Network(_) => "network",
+            PageView::Alliances(_) => "alliances",
+            PageView::Alliance(_) => "alliance",
+            PageView::Projects(_) => "projects",
+            PageView::Project(_) => "project",
+            PageView::Organisations(_) => "organisations",
+            PageView::Organisation(_) => "organisation",
+            PageView::Programmes(_) => "programmes",
+            PageView::Programme(_) => "programme",
+            PageView::Funding(_) => "funding",
+            PageView::Documents(_) => "documents",
+            PageView::Acts(_) => "acts",
+            PageView::Sources(_) => "sources",
+            PageView::Contacts(_) => "contacts",
+            PageView::NewsList(_) => "news_list",
+            PageView::News(_) => "news",
+            PageView::Glossary(_) => "glossary",
+            PageView::SiteMap(_) => "site_map",
+            PageView::Unconfirmed(_) => "unconfirmed",
+            PageView::Choice(_) => "choice",
+        }
+    }
 }

@@ -6,6 +6,10 @@ use super::contact::AtsCard;
 use super::facts::StatusNote;
 use super::items::Card;
 use super::words::Html;
+use super::PageView;
+use super::draft::Draft;
+use super::frame::Face;
+use crate::model::{Page, Side};
 
 /// `pages/page.html`
 #[derive(Debug, Clone, Serialize)]
@@ -33,4 +37,36 @@ pub struct HeadingView {
     pub id: String,
     /// Words.
     pub text: String,
+}
+
+/// From how many second-level headings on a page has an index.
+const INDEX_FROM: usize = 3;
+
+pub(super) fn view<'c>(draft: &mut Draft<'c>, page: &'c Page) -> (Face<'c>, PageView<'c>) {
+    draft.cite(&page.envelope.sources);
+    let (body, headings) = match draft.rendered(&page.body) {
+        Some((body, headings)) => (body, headings),
+        None => (Html { html: String::new(), lang: None, missing: false }, Vec::new()),
+    };
+    let second = headings.into_iter().filter(|heading| heading.level == 2);
+    let mut headings: Vec<HeadingView> = second.map(|heading| HeadingView { id: heading.id, text: heading.text }).collect();
+    if headings.len() < INDEX_FROM {
+        headings.clear();
+    }
+    let side = [Side::Families, Side::Companies].into_iter().find(|side| side.as_str() == page.id.as_ref());
+    let view = NarrativeView {
+        id: &page.id,
+        body,
+        headings,
+        side: side.map(Side::as_str),
+        needs: side.map(|side| draft.needs(side)).unwrap_or_default(),
+        ats: if side.is_some() { draft.ats_cards() } else { Vec::new() },
+        status: side.map(|_| draft.status(&draft.order().services)),
+    };
+    let sections: &'static [&'static str] = match side {
+        Some(Side::Families) => &["pages/families"],
+        Some(Side::Companies) => &["pages/companies"],
+        _ => &["pages/about"],
+    };
+    (draft.face(page, Vec::new(), sections), PageView::Page(view))
 }

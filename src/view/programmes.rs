@@ -3,10 +3,21 @@
 use serde::Serialize;
 
 use super::items::ProgrammeItem;
+use super::PageView;
+use super::draft::Draft;
+use super::frame::{Face, latest};
+use crate::routes::List;
 
 /// `pages/programmes.html`
 #[derive(Debug, Clone, Serialize)]
 pub struct ProgrammesView<'a> {
     /// Programmes, oldest first.
     pub programmes: Vec<ProgrammeItem<'a>>,
+}
+
+pub(super) fn view<'c>(draft: &mut Draft<'c>) -> (Face<'c>, PageView<'c>) {
+    let all = draft.all_programmes();
+    let page = ProgrammesView { programmes: all.iter().map(|one| draft.programme_item(one)).collect() };
+    let updated = latest(all.iter().map(|one| one.envelope.updated));
+    (draft.list_face(List::Programmes, &["list/programmes", "pages/about"], updated, 1), PageView::Programmes(page))
 }

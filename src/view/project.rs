@@ -6,6 +6,11 @@ use super::contact::{AskView, PointView};
 use super::facts::{FactView, FigureGroup, SourceRef};
 use super::items::{AreaView, ServicesPart};
 use super::words::{Link, PeriodView, Words};
+use super::PageView;
+use super::draft::Draft;
+use super::frame::Face;
+use crate::model::{Confidence, Grant, Kind, Project};
+use crate::routes::List;
 
 /// `pages/project.html`
 #[derive(Debug, Clone, Serialize)]
@@ -77,4 +82,53 @@ pub struct GrantView<'a> {
     pub confidence: &'static str,
     /// `false` for `low`.
     pub published: bool,
+}
+
+/// Services on one page.
+const SHOWN: usize = 12;
+
+pub(super) fn view<'c>(draft: &mut Draft<'c>, project: &'c Project) -> (Face<'c>, PageView<'c>) {
+    draft.cite(&project.envelope.sources);
+    let services = draft.services_of(Kind::Projects, &project.id);
+    let page = ProjectView {
+        id: &project.id,
+        kind: project.kind.as_str(),
+        status: project.status.as_str(),
+        status_reason: draft.words(&project.status_reason),
+        descriptive: project.descriptive,
+        title_variants: project.title_variants.iter().map(|title| draft.proper(title.as_ref())).collect(),
+        summary: draft.summary(project),
+        ask: draft.ask(&project.ats),
+        alliance: project.alliance.as_ref().and_then(|id| draft.link(Kind::Alliances, id)),
+        programme: draft.record_fact(Kind::Programmes, &project.programme),
+        lead: project.lead.as_ref().map(|fact| draft.record_fact(Kind::Organisations, fact)),
+        partners: draft.links(Kind::Organisations, &project.partners),
+        territory: draft.words(&project.territory),
+        area: draft.area(&project.area),
+        categories: draft.links(Kind::Categories, &project.categories),
+        audience: draft.words(&project.audience),
+        period: draft.period(project.period),
+        funding: project.funding.iter().map(|grant| grant_view(draft, grant)).collect(),
+        figures: draft.figure_groups(&project.figures),
+        access: draft.words(&project.access),
+        lines: project.lines.iter().map(|line| draft.proper(line.as_ref())).collect(),
+        contacts: draft.points(&project.contacts),
+        url: project.url.as_deref(),
+        cup: project.cup.as_deref(),
+        services: draft.services_part(&services, SHOWN, None),
+    };
+    let face = draft.face(project, vec![draft.step(List::Projects)], &["list/projects", "pages/about"]);
+    (face, PageView::Project(page))
+}
+
+fn grant_view<'c>(draft: &mut Draft<'c>, grant: &'c Grant) -> GrantView<'c> {
+    let published = grant.confidence != Confidence::Low;
+    GrantView {
+        kind: grant.kind.as_str(),
+        cents: published.then_some(grant.amount.0),
+        caption: if published { draft.words(&grant.caption) } else { None },
+        sources: if published { draft.cite(&grant.sources) } else { Vec::new() },
+        confidence: grant.confidence.as_str(),
+        published,
+    }
 }

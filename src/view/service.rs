@@ -2,9 +2,15 @@
 
 use serde::Serialize;
 
+use super::PageView;
 use super::contact::{AskView, ContactView, PointView};
+use super::draft::Draft;
+use super::frame::Face;
 use super::items::{ActRef, AreaView, DocumentView, ServiceItem};
+use super::service_parts as parts;
 use super::words::{AgeView, Html, Iso, Link, Number, PeriodView, Words};
+use crate::model::{Contact, ContactType, Id, Kind, Service, Side};
+use crate::routes::{List, Target};
 
 /// `pages/service.html`
 #[derive(Debug, Clone, Serialize)]
@@ -185,4 +191,81 @@ pub struct PlaceView<'a> {
     pub address: Option<Words<'a>>,
     /// Municipality.
     pub municipality: Option<Link<'a>>,
+}
+
+/// Agencies whose channels are given where something is to be asked.
+const ASKED: usize = 3;
+/// Offices of those agencies.
+const OFFICES: usize = 4;
+
+pub(super) fn view<'c>(draft: &mut Draft<'c>, at: u32) -> (Face<'c>, PageView<'c>) {
+    let catalogue = draft.catalogue();
+    let service: &'c Service = &catalogue.services[at as usize];
+    draft.cite(&service.envelope.sources);
+    let main = service.categories.first().and_then(|id| catalogue.categories.get(id));
+    let topics = catalogue.service_topics(service);
+    let alternatives = parts::alternatives(draft, at, service);
+    let documents = service.documents.iter().filter_map(|id| catalogue.documents.get(id));
+    let mut page = ServiceView {
+        id: &service.id,
+        sections: Vec::new(),
+        categories: draft.links(Kind::Categories, &service.categories),
+        side: main.map(|category| category.side.as_str()),
+        kind: service.kind.as_str(),
+        status: service.status.as_str(),
+        status_reason: draft.words(&service.status_reason),
+        summary: draft.summary(service),
+        audience: parts::audience(draft, service),
+        how_to: draft.html(&service.how_to),
+        needed: parts::needed(draft, service),
+        outcome: draft.html(&service.outcome),
+        timing: parts::timing(draft, service),
+        cost: parts::cost(draft, service),
+        access: parts::access(draft, service),
+        special_cases: draft.html(&service.special_cases),
+        more: draft.html(&service.more),
+        conditions: parts::conditions(draft, service),
+        contacts: draft.points(&service.contacts),
+        offices: offices(draft, &service.area.ats),
+        ask: service.area.ats.iter().take(ASKED).filter_map(|id| draft.ask(id)).collect(),
+        responsible: parts::responsible(draft, service),
+        documents: documents.map(|document| draft.document(document)).collect(),
+        acts: draft.act_refs(&service.acts),
+        area: draft.area(&service.area),
+        places: parts::places(draft, service),
+        seats: service.seats,
+        project: service.project.as_ref().and_then(|id| draft.link(Kind::Projects, id)),
+        alliance: catalogue.service_alliance(service).and_then(|id| draft.link(Kind::Alliances, id)),
+        topics: draft.links(Kind::Topics, &topics),
+        replaced_by: service.replaced_by.as_ref().and_then(|id| draft.link(Kind::Services, id)),
+        alternatives: draft.service_items(&alternatives),
+        checked_on: Iso(draft.settings().checked_on),
+        completeness: service.completeness,
+    };
+    page.sections = parts::sections(&page);
+    (face(draft, service), PageView::Service(page))
+}
+
+fn face<'c>(draft: &Draft<'c>, service: &'c Service) -> Face<'c> {
+    let catalogue = draft.catalogue();
+    let main = service.categories.first().and_then(|id| catalogue.categories.position(id));
+    let category = main.and_then(|at| Some((u32::try_from(at).ok()?, &catalogue.categories[at])));
+    let mut trail = vec![draft.step(List::Services)];
+    trail.extend(category.map(|(at, category)| (Target::Category { at, page: 1 }, draft.title(category))));
+    let sections: &'static [&'static str] = match category.map(|(_, category)| category.side) {
+        Some(Side::Companies) => &["list/services", "pages/companies"],
+        _ => &["list/services", "pages/families"],
+    };
+    draft.face(service, trail, sections)
+}
+
+/// Offices of the service's agencies for this policy that can be reached today.
+fn offices<'c>(draft: &mut Draft<'c>, ats: &[Id]) -> Vec<ContactView<'c>> {
+    let is_office = |contact: &&'c Contact| {
+        contact.kind == ContactType::Conciliazione
+            && !contact.historical
+            && contact.ats.as_ref().is_some_and(|id| ats.iter().take(ASKED).any(|one| one == id))
+    };
+    let found: Vec<&'c Contact> = draft.catalogue().contacts.iter().filter(is_office).take(OFFICES).collect();
+    found.into_iter().map(|contact| draft.contact(contact)).collect()
 }

@@ -5,6 +5,12 @@ use serde::Serialize;
 use super::facts::StatusNote;
 use super::items::{Paging, ServiceItem};
 use super::words::{Link, Words};
+use super::PageView;
+use super::draft::Draft;
+use super::frame::{Face, latest};
+use super::listing::slice;
+use crate::model::{Category, Kind, Record, Side};
+use crate::routes::{List, Target};
 
 /// `pages/services.html`
 #[derive(Debug, Clone, Serialize)]
@@ -39,4 +45,38 @@ pub struct ServicesOfCategory<'a> {
     pub summary: Option<Words<'a>>,
     /// Its services, active first, then by title.
     pub services: Vec<ServiceItem<'a>>,
+}
+
+pub(super) fn view<'c>(draft: &mut Draft<'c>, number: u32) -> (Face<'c>, PageView<'c>) {
+    let catalogue = draft.catalogue();
+    let all = &draft.order().services;
+    let paging = draft.paging(all.len(), number, |page| Target::List { list: List::Services, page });
+    let here = slice(all, number, draft.settings().page_size);
+    let updated = latest(here.iter().map(|at| catalogue.services[*at as usize].envelope.updated));
+    let grouped = paging.is_none();
+    let page = ServicesView {
+        sides: if grouped { sides(draft, here) } else { Vec::new() },
+        items: if grouped { Vec::new() } else { draft.service_items(here) },
+        paging,
+        total: all.len(),
+        status: draft.status(all),
+    };
+    (draft.list_face(List::Services, &["list/services"], updated, number), PageView::Services(page))
+}
+
+fn sides<'c>(draft: &Draft<'c>, positions: &[u32]) -> Vec<ServicesOfSide<'c>> {
+    let catalogue = draft.catalogue();
+    let of_category = |category: &'c Category| {
+        let main = |at: &&u32| catalogue.services[**at as usize].categories.first() == Some(&category.id);
+        let services: Vec<_> = positions.iter().filter(main).map(|at| draft.service_item(*at)).collect();
+        let link = draft.link(Kind::Categories, category.id())?;
+        let summary = draft.summary(category);
+        (!services.is_empty()).then_some(ServicesOfCategory { category: link, summary, services })
+    };
+    let of_side = |side: &Side| {
+        let categories = catalogue.categories.iter().filter(|category| category.side == *side);
+        let categories: Vec<_> = categories.filter_map(of_category).collect();
+        (!categories.is_empty()).then_some(ServicesOfSide { side: side.as_str(), categories })
+    };
+    Side::ALL.iter().filter_map(of_side).collect()
 }

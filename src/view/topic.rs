@@ -5,6 +5,11 @@ use serde::Serialize;
 use super::facts::StatusNote;
 use super::items::{Card, Paging, ServiceItem};
 use super::words::Words;
+use super::PageView;
+use super::draft::Draft;
+use super::frame::Face;
+use crate::model::Topic;
+use crate::routes::{List, Target};
 
 /// `pages/topic.html`
 #[derive(Debug, Clone, Serialize)]
@@ -23,4 +28,24 @@ pub struct TopicView<'a> {
     pub services_total: usize,
     /// Active ones among them.
     pub status: StatusNote,
+}
+
+pub(super) fn view<'c>(draft: &mut Draft<'c>, at: u32, number: u32) -> (Face<'c>, PageView<'c>) {
+    let catalogue = draft.catalogue();
+    let topic: &'c Topic = &catalogue.topics[at as usize];
+    draft.cite(&topic.envelope.sources);
+    let services = &draft.order().by_topic[at as usize];
+    let categories = catalogue.categories.iter().filter(|one| number <= 1 && one.topics.contains(&topic.id));
+    let page = TopicView {
+        id: &topic.id,
+        summary: draft.summary(topic),
+        categories: categories.map(|category| draft.category_card(category)).collect(),
+        services: draft.services_on(services, number),
+        paging: draft.paging(services.len(), number, |page| Target::Topic { at, page }),
+        services_total: services.len(),
+        status: draft.status(services),
+    };
+    let mut face = draft.face(topic, vec![draft.step(List::Topics)], &["list/services"]);
+    face.page = number;
+    (face, PageView::Topic(page))
 }

@@ -161,6 +161,7 @@ impl<'v> Reader<'v> {
                 continue;
             }
             let found = Diagnostic::new(&rules::UNKNOWN_KEY)
+                .variant("record")
                 .arg("key", entry.key.as_ref())
                 .arg("allowed", self.asked.join(", "))
                 .suggest(nearest(&entry.key, self.asked.iter().copied()));

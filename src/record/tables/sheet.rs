@@ -4,7 +4,7 @@ use csv::{ReaderBuilder, StringRecord};
 
 use crate::diag::{Diagnostic, Rule, nearest, rules};
 use crate::model::{Amount, Date, Id, Kind};
-use crate::record::reader::File;
+use crate::record::reader::{File, is_istat};
 use crate::record::{Kinds, Reference, Relation, Stretch, Target};
 
 /// A column by its name in the first line.
@@ -144,7 +144,10 @@ impl Row<'_> {
         }
         let value = parse(text);
         if value.is_none() {
-            let fault = Diagnostic::new(rule).variant(variant).arg("value", text);
+            // Spreadsheets drop the first zero of a code.
+            let padded = format!("{text:0>6}");
+            let near = Some(padded).filter(|code| *rule == rules::BAD_ISTAT && text.len() == 5 && is_istat(code));
+            let fault = Diagnostic::new(rule).variant(variant).arg("value", text).suggest(near);
             self.report(column, fault);
         }
         value

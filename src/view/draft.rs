@@ -1,0 +1,111 @@
+//! A page while it is being made: its language, its catalogue, and the sources used so far.
+
+use super::ViewContext;
+use super::facts::{SourceRef, SourceView, StatusNote};
+use super::index::Order;
+use super::site::SiteView;
+use super::wording::Wording;
+use super::words::{AgeView, Iso};
+use crate::model::{Age, Confidence, Envelope, Id, Kind, Lang, Source, Status};
+use crate::routes::List;
+
+/// The page being made.
+pub(super) struct Draft<'c> {
+    pub context: &'c ViewContext<'c>,
+    wording: Wording<'c>,
+    cited: Vec<&'c Source>,
+}
+
+impl<'c> std::ops::Deref for Draft<'c> {
+    type Target = Wording<'c>;
+
+    fn deref(&self) -> &Wording<'c> {
+        &self.wording
+    }
+}
+
+impl<'c> Draft<'c> {
+    pub fn new(context: &'c ViewContext<'c>, lang: Lang) -> Self {
+        Draft { context, wording: Wording { given: context.given, lang }, cited: Vec::new() }
+    }
+
+    pub fn site(&self) -> &'c SiteView<'c> {
+        &self.context.sites[self.lang.index()]
+    }
+
+    pub fn order(&self) -> &'c Order<'c> {
+        &self.context.orders[self.lang.index()]
+    }
+
+    /// Numbers of sources, each new one added to the page's list.
+    pub fn cite(&mut self, ids: &[Id]) -> Vec<SourceRef<'c>> {
+        ids.iter().filter_map(|id| self.cite_one(id)).collect()
+    }
+
+    pub fn cite_one(&mut self, id: &str) -> Option<SourceRef<'c>> {
+        let known = self.cited.iter().position(|source| source.id.as_ref() == id);
+        let at = match known {
+            Some(at) => at,
+            None => {
+                self.cited.push(self.catalogue().sources.get(id)?);
+                self.cited.len() - 1
+            }
+        };
+        Some(SourceRef { n: at + 1, title: self.title(self.cited[at]) })
+    }
+
+    /// The page's list of sources.
+    pub fn sources(&self) -> Vec<SourceView<'c>> {
+        let view = |(at, source): (usize, &&'c Source)| SourceView {
+            n: at + 1,
+            id: &source.id,
+            href: self.plan().record_href(self.lang, Kind::Sources, &source.id).unwrap_or_default(),
+            url: source.url.as_deref(),
+            title: self.title(*source),
+            publisher: self.proper(source.publisher.as_ref()),
+            date: source.on.map(Iso),
+            kind: source.kind.as_str(),
+            read_on: source.read_on.map(Iso),
+            licence: source.licence.as_deref(),
+        };
+        self.cited.iter().enumerate().map(view).collect()
+    }
+
+    /// What is known to be open among services in the order of reading.
+    pub fn status(&self, services: &[u32]) -> StatusNote {
+        self.status_of(self.active(services))
+    }
+
+    pub fn status_of(&self, active: u32) -> StatusNote {
+        StatusNote {
+            active,
+            checked_on: Iso(self.settings().checked_on),
+            ats_href: self.list_href(List::Ats),
+        }
+    }
+
+    /// Active services stand first in every order.
+    pub fn active(&self, services: &[u32]) -> u32 {
+        let all = &self.catalogue().services;
+        let is_active = |at: &u32| {
+            let service = &all[*at as usize];
+            service.status == Status::Active && service.envelope.is_confirmed()
+        };
+        u32::try_from(services.partition_point(is_active)).unwrap_or(u32::MAX)
+    }
+}
+
+/// The word for how sure a whole record is.
+pub(super) fn confidence(envelope: &Envelope) -> &'static str {
+    envelope.confidence.unwrap_or(Confidence::High).as_str()
+}
+
+/// Ages are kept in months and shown in years where they are whole.
+pub(super) fn age(age: Age) -> AgeView {
+    let months = age.0;
+    if months > 0 && months.is_multiple_of(12) {
+        AgeView { value: months / 12, unit: "years" }
+    } else {
+        AgeView { value: months, unit: if months == 0 { "years" } else { "months" } }
+    }
+}

@@ -1,0 +1,193 @@
+//! The parts of the service sheet, made from a record.
+
+use super::draft::{Draft, age};
+use super::service::{
+    AccessView, AudienceView, CostView, NeededItemView, NeededView, PlaceView, ServiceView, TimingView,
+};
+use super::words::{Link, Number};
+use crate::model::{Amount, Cost, CostKind, Group, Kind, Period, Service, ServiceType, Status};
+
+/// Alternatives on the page of a service that is not active.
+const ALTERNATIVES: usize = 5;
+
+/// Sections in the national order; those that are always shown are marked.
+const SECTIONS: [(&str, bool); 18] = [
+    ("audience", true),
+    ("how-to", true),
+    ("needed", false),
+    ("outcome", false),
+    ("timing", false),
+    ("cost", true),
+    ("access", false),
+    ("special-cases", false),
+    ("more", false),
+    ("conditions", false),
+    ("contacts", true),
+    ("responsible", true),
+    ("documents", false),
+    ("acts", false),
+    ("area", true),
+    ("places", false),
+    ("project", false),
+    ("topics", false),
+];
+
+/// Names of the sections that a page shows.
+pub(super) fn sections(view: &ServiceView) -> Vec<&'static str> {
+    let known = |name: &str| match name {
+        "needed" => view.needed.is_some(),
+        "outcome" => view.outcome.is_some(),
+        "timing" => view.timing.is_some(),
+        "access" => !view.access.is_empty(),
+        "special-cases" => view.special_cases.is_some(),
+        "more" => view.more.is_some(),
+        "conditions" => view.conditions.is_some(),
+        "documents" => !view.documents.is_empty(),
+        "acts" => !view.acts.is_empty(),
+        "places" => !view.places.is_empty() || view.seats.is_some(),
+        "project" => view.project.is_some() || view.alliance.is_some(),
+        "topics" => !view.topics.is_empty(),
+        _ => false,
+    };
+    SECTIONS.into_iter().filter(|(name, always)| *always || known(name)).map(|(name, _)| name).collect()
+}
+
+pub(super) fn audience<'c>(draft: &Draft<'c>, service: &'c Service) -> AudienceView<'c> {
+    let wanted = &service.requirements;
+    let mut view = AudienceView {
+        groups: service.groups.iter().map(|group| group.as_str()).collect(),
+        text: draft.words(&service.audience),
+        requirements: draft.words(&wanted.text),
+        age_min: wanted.age_min.map(age),
+        age_max: wanted.age_max.map(age),
+        school: draft.words(&wanted.school),
+        residence: draft.words(&wanted.residence),
+        work: draft.words(&wanted.work),
+        isee_max: wanted.isee_max.map(|amount| amount.0),
+        known: false,
+    };
+    let texts = [&view.text, &view.requirements, &view.school, &view.residence, &view.work];
+    view.known = texts.into_iter().any(Option::is_some)
+        || !view.groups.is_empty()
+        || view.age_min.is_some()
+        || view.age_max.is_some()
+        || view.isee_max.is_some();
+    view
+}
+
+pub(super) fn needed<'c>(draft: &Draft<'c>, service: &'c Service) -> Option<NeededView<'c>> {
+    let text = draft.html(&service.needed.text);
+    let item = |item: &'c crate::model::NeededItem| {
+        let document = item.document.as_ref().and_then(|id| draft.link(Kind::Documents, id));
+        Some(NeededItemView { title: draft.words(&item.title)?, document })
+    };
+    let items: Vec<_> = service.needed.items.iter().filter_map(item).collect();
+    (text.is_some() || !items.is_empty()).then_some(NeededView { text, items })
+}
+
+pub(super) fn timing<'c>(draft: &Draft<'c>, service: &'c Service) -> Option<TimingView<'c>> {
+    let timing = &service.timing;
+    let (text, hours) = (draft.html(&timing.text), draft.words(&timing.hours));
+    let nothing = Period::default();
+    let known = text.is_some() || hours.is_some() || timing.period != nothing || timing.applications != nothing;
+    known.then(|| TimingView {
+        text,
+        period: draft.period(timing.period),
+        applications: draft.period(timing.applications),
+        hours,
+    })
+}
+
+/// What a service costs or gives; `None` when nothing at all is known.
+pub(super) fn cost<'c>(draft: &Draft<'c>, service: &'c Service) -> Option<CostView<'c>> {
+    let cost = service.cost.as_ref()?;
+    let text = draft.html(&cost.text);
+    let amounts = [cost.amount, cost.amount_min, cost.amount_max, cost.rate];
+    if cost.kind == CostKind::Unknown && text.is_none() && amounts.iter().all(Option::is_none) {
+        return None;
+    }
+    let cents = |amount: Option<Amount>| amount.map(|amount| amount.0);
+    Some(CostView {
+        kind: cost.kind.as_str(),
+        reading: reading(service, cost),
+        amount: cents(cost.amount),
+        amount_min: cents(cost.amount_min),
+        amount_max: cents(cost.amount_max),
+        // A rate is 0 to 1 and kept in hundredths: those are the percent.
+        percent: cost.rate.map(|rate| Number::Whole(rate.0)),
+        per: draft.words(&cost.per),
+        text,
+    })
+}
+
+/// Who pays whom. Money for companies is always a grant to them, whatever its kind is called.
+fn reading(service: &Service, cost: &Cost) -> &'static str {
+    let for_companies = service.groups.contains(&Group::Companies) && !service.groups.contains(&Group::Families);
+    let is_given = matches!(service.kind, ServiceType::Grant | ServiceType::Voucher);
+    match cost.kind {
+        CostKind::Free => "free",
+        CostKind::Paid => "pay",
+        CostKind::Voucher => "receive",
+        CostKind::Contribution if is_given || for_companies => "receive",
+        CostKind::Contribution => "part",
+        CostKind::Unknown if is_given => "receive",
+        CostKind::Unknown => "ask",
+    }
+}
+
+pub(super) fn access<'c>(draft: &Draft<'c>, service: &'c Service) -> Vec<AccessView<'c>> {
+    let view = |access: &'c crate::model::Access| AccessView {
+        kind: access.kind.as_str(),
+        url: access.url.as_deref(),
+        text: draft.words(&access.text),
+    };
+    service.access.iter().map(view).collect()
+}
+
+pub(super) fn places<'c>(draft: &Draft<'c>, service: &'c Service) -> Vec<PlaceView<'c>> {
+    let view = |place: &'c crate::model::Place| PlaceView {
+        title: draft.proper(place.title.as_ref()),
+        address: place.address.as_deref().map(|address| draft.proper(address)),
+        municipality: place.municipality.as_ref().and_then(|id| draft.link(Kind::Municipalities, id)),
+    };
+    service.places.iter().map(view).collect()
+}
+
+/// The conditions: a document of the catalogue, or an address.
+pub(super) fn conditions<'c>(draft: &Draft<'c>, service: &'c Service) -> Option<Link<'c>> {
+    let conditions = service.conditions.as_deref()?;
+    draft.link(Kind::Documents, conditions).or_else(|| {
+        conditions.starts_with("http").then(|| Link { href: conditions.to_owned(), title: draft.own(conditions) })
+    })
+}
+
+/// Who answers for a service: an agency, or else an organisation.
+pub(super) fn responsible<'c>(draft: &Draft<'c>, service: &Service) -> Option<Link<'c>> {
+    let id = &service.responsible;
+    draft.link(Kind::Ats, id).or_else(|| draft.link(Kind::Organisations, id))
+}
+
+/// Positions of other services of the main need: active ones, those of the same agency, then
+/// the rest; none when the service itself is active.
+pub(super) fn alternatives(draft: &Draft, at: u32, service: &Service) -> Vec<u32> {
+    let (catalogue, order) = (draft.catalogue(), draft.order());
+    let Some(category) = service.categories.first().and_then(|id| catalogue.categories.position(id)) else {
+        return Vec::new();
+    };
+    if service.status == Status::Active {
+        return Vec::new();
+    }
+    let all = &order.by_category[category];
+    let few = &all[..all.len().min(ALTERNATIVES + 1)];
+    let active = &few[..few.len().min(draft.active(all) as usize)];
+    let agencies = service.area.ats.iter().filter_map(|id| catalogue.ats.position(id));
+    let near = agencies.filter_map(|ats| order.alternatives.get(&(category, ats))).flatten();
+    let mut found: Vec<u32> = Vec::with_capacity(ALTERNATIVES);
+    for other in active.iter().chain(near).chain(few) {
+        let confirmed = catalogue.services[*other as usize].envelope.is_confirmed();
+        if *other != at && confirmed && found.len() < ALTERNATIVES && !found.contains(other) {
+            found.push(*other);
+        }
+    }
+    found
+}
