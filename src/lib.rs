@@ -4,6 +4,7 @@
 //! See ARCHITECTURE.md for the map.
 
 pub mod check;
+pub mod cli;
 pub mod config;
 pub mod diag;
 pub mod export;
@@ -11,6 +12,10 @@ pub mod markdown;
 pub mod media;
 pub mod model;
 pub mod output;
+pub mod pipeline;
 pub mod record;
+pub mod render;
 pub mod routes;
 pub mod source;
+pub mod theme;
+pub mod view;

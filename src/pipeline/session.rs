@@ -13,7 +13,7 @@ use crate::model::Date;
 use crate::render;
 use crate::routes::{self, Route, RoutePlan};
 use crate::theme::Theme;
-use crate::view::{self, Assets, Pictures, ViewContext};
+use crate::view::{self, Labels, Pictures, Shared, ViewContext};
 
 /// What to make a site from.
 #[derive(Debug, Clone)]
@@ -42,7 +42,7 @@ pub struct Session {
     /// Icons of the web manifest.
     pub icons: Vec<ManifestIcon>,
     theme: Theme,
-    assets: Assets,
+    shared: Shared,
     pictures: Pictures,
     today: Date,
 }
@@ -82,15 +82,12 @@ impl Session {
             check_pictures(&made.pictures, &media, &mut found);
         }
         stages.end("assets");
-        let session = made.map(|Made { theme, assets, pictures, icons, files }| Session {
-            plan,
-            files,
-            redirects: content.redirects,
-            icons,
-            theme,
-            assets,
-            pictures,
-            today: settings.today,
+        let session = made.map(|Made { theme, assets, pictures, icons, files }| {
+            let labels = labels(&plan, &theme, &mut found);
+            let shared = Shared::new(&plan, &assets, labels);
+            let theme = theme.with_sites(shared.sites());
+            let redirects = content.redirects;
+            Session { plan, files, redirects, icons, theme, shared, pictures, today: settings.today }
         });
         Ok((Checked::new(session, found), counts))
     }
@@ -125,8 +122,22 @@ impl Session {
     }
 
     fn context(&self) -> ViewContext<'_> {
-        ViewContext { plan: &self.plan, assets: &self.assets, pictures: &self.pictures, today: self.today }
+        ViewContext { plan: &self.plan, pictures: &self.pictures, shared: &self.shared, today: self.today }
     }
+}
+
+/// The words that views need of the theme; a gap is a fault of the theme.
+fn labels(plan: &RoutePlan, theme: &Theme, found: &mut Vec<Diagnostic>) -> Labels {
+    let langs = || plan.site().langs().map(|(lang, _)| lang);
+    let labels = Labels::new(langs().map(|lang| theme.texts(lang)).collect());
+    for lang in langs() {
+        for key in labels.missing(lang) {
+            let path = format!("themes/{}/strings/{}.yaml", plan.site().theme, plan.site().code(lang));
+            let finding = Diagnostic::new(&rules::THEME).variant("missing-text").arg("key", key);
+            found.push(finding.at(Place::file(&path.as_str().into())));
+        }
+    }
+    labels
 }
 
 /// Every picture that a text shows must be there.

@@ -35,8 +35,8 @@ pub(super) fn view<'c>(draft: &mut Draft<'c>, at: u32, number: u32) -> (Face<'c>
     let link = Link { href: draft.href(Target::Ats(at)), title: draft.title(ats) };
     let values = [("ats", link.title.text.as_ref())];
     let face = Face {
-        heading: draft.own(draft.given.labels.fill(draft.lang, "ats-services.title", &values)),
-        description: draft.given.labels.fill(draft.lang, "ats-services.description", &values),
+        heading: draft.own(draft.labels.fill(draft.lang, "ats-services.title", &values)),
+        description: draft.labels.fill(draft.lang, "ats-services.description", &values),
         trail: vec![draft.step(List::Ats), (Target::Ats(at), link.title.clone())],
         sections: &["list/ats"],
         updated: latest(here.iter().map(|at| catalogue.services[*at as usize].envelope.updated)),

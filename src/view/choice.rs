@@ -59,14 +59,14 @@ pub(super) fn not_found<'c>(draft: &mut Draft<'c>) -> (Face<'c>, PageView<'c>) {
 }
 
 /// The language choice at `/`.
-pub(super) fn choice<'c>(context: &'c ViewContext<'c>) -> View<'c> {
+pub(super) fn choice<'c>(context: &ViewContext<'c>) -> View<'c> {
     let draft = Draft::new(context, Lang::SOURCE);
     let face = face(&draft, "choice.title", "choice.description");
     let root = Frame {
-        title: draft.site().title.text.as_ref().to_owned(),
-        canonical: Some(draft.plan().base_url().to_owned()),
-        x_default: Some(draft.plan().base_url().to_owned()),
-        href: draft.plan().base_path().to_owned(),
+        title: draft.site().title.text.clone(),
+        canonical: Some(draft.plan.base_url().to_owned()),
+        x_default: Some(draft.plan.base_url().to_owned()),
+        href: draft.plan.base_path().to_owned(),
         noindex: false,
         report: None,
         ..draft.frame(Target::NotFound, "choice", face)
@@ -75,10 +75,10 @@ pub(super) fn choice<'c>(context: &'c ViewContext<'c>) -> View<'c> {
 }
 
 /// The error page of the whole site, in every language.
-pub(super) fn root_not_found<'c>(context: &'c ViewContext<'c>) -> View<'c> {
+pub(super) fn root_not_found<'c>(context: &ViewContext<'c>) -> View<'c> {
     let draft = Draft::new(context, Lang::SOURCE);
     let face = face(&draft, "not-found.title", "not-found.description");
-    let href = draft.plan().file_href("404.html");
+    let href = draft.plan.file_href("404.html");
     let root = Frame { href, report: None, ..draft.frame(Target::NotFound, "not_found", face) };
     whole(&draft, root, "not-found.title", Some("not-found.description"))
 }
@@ -124,7 +124,7 @@ fn door<'c>(
     heading: &'static str,
     description: &'static str,
 ) -> LanguageDoor<'c> {
-    let wording = Wording { given: draft.given, lang };
+    let wording = Wording { plan: draft.plan, labels: draft.labels, lang };
     let links = WAYS.into_iter().map(|list| DoorLink { href: wording.list_href(list), title: wording.list_title(list) });
     LanguageDoor {
         code: &language.code,

@@ -166,7 +166,7 @@ impl<'c> Draft<'c> {
         let reachable = phone.iter().chain(&email).chain(&pec).chain(&address).any(|fact| fact.published);
         ContactView {
             id: &contact.id,
-            href: self.plan().record_href(self.lang, Kind::Contacts, &contact.id).unwrap_or_default(),
+            href: self.plan.record_href(self.lang, Kind::Contacts, &contact.id).unwrap_or_default(),
             title: self.title(contact),
             summary: self.summary(contact),
             kind: contact.kind.as_str(),
@@ -259,7 +259,7 @@ impl<'c> Draft<'c> {
         let (pec, website) = (channel(&ats.pec), channel(&ats.website));
         AtsCard {
             id: &ats.id,
-            href: self.plan().record_href(self.lang, Kind::Ats, &ats.id).unwrap_or_default(),
+            href: self.plan.record_href(self.lang, Kind::Ats, &ats.id).unwrap_or_default(),
             title: self.title(ats),
             summary: self.summary(ats),
             territory: self.words(&ats.territory),

@@ -4,14 +4,16 @@ use super::ViewContext;
 use super::facts::{SourceRef, SourceView, StatusNote};
 use super::index::Order;
 use super::site::SiteView;
+use super::resolve::PageResolver;
 use super::wording::Wording;
-use super::words::{AgeView, Iso};
-use crate::model::{Age, Confidence, Envelope, Id, Kind, Lang, Source, Status};
+use super::words::{AgeView, Html, Iso, PeriodView};
+use crate::markdown;
+use crate::model::{Age, Confidence, Date, Envelope, Id, Kind, Lang, Period, Source, Status, Text};
 use crate::routes::List;
 
 /// The page being made.
 pub(super) struct Draft<'c> {
-    pub context: &'c ViewContext<'c>,
+    pub context: ViewContext<'c>,
     wording: Wording<'c>,
     cited: Vec<&'c Source>,
 }
@@ -25,16 +27,46 @@ impl<'c> std::ops::Deref for Draft<'c> {
 }
 
 impl<'c> Draft<'c> {
-    pub fn new(context: &'c ViewContext<'c>, lang: Lang) -> Self {
-        Draft { context, wording: Wording { given: context.given, lang }, cited: Vec::new() }
+    pub fn new(context: &ViewContext<'c>, lang: Lang) -> Self {
+        let wording = Wording { plan: context.plan, labels: &context.shared.labels, lang };
+        Draft { context: *context, wording, cited: Vec::new() }
     }
 
-    pub fn site(&self) -> &'c SiteView<'c> {
-        &self.context.sites[self.lang.index()]
+    pub fn site(&self) -> &'c SiteView {
+        &self.context.shared.sites[self.lang.index()]
     }
 
-    pub fn order(&self) -> &'c Order<'c> {
-        &self.context.orders[self.lang.index()]
+    pub fn order(&self) -> &'c Order {
+        &self.context.shared.orders[self.lang.index()]
+    }
+
+    /// HTML of a Markdown text.
+    pub fn html(&self, text: &'c Text) -> Option<Html<'c>> {
+        self.rendered(text).map(|(html, _)| html)
+    }
+
+    /// HTML of a Markdown text and its headings.
+    pub fn rendered(&self, text: &'c Text) -> Option<(Html<'c>, Vec<markdown::Heading>)> {
+        let (found, text) = text.get(self.lang)?;
+        let lang = self.mark(found);
+        let resolver = PageResolver { context: self.context, lang: self.lang };
+        let rendered = markdown::render(text, &resolver);
+        Some((Html { html: rendered.html, lang, missing: lang.is_some() }, rendered.headings))
+    }
+
+    pub fn period(&self, period: Period) -> PeriodView {
+        PeriodView {
+            from: period.from.map(Iso),
+            until: period.until.map(Iso),
+            over: period.until.is_some_and(|until| self.is_past(until)),
+        }
+    }
+
+    /// Whether the last day that `date` may mean lies before the day of the build.
+    pub fn is_past(&self, date: Date) -> bool {
+        let or_last = |part: u8| if part == 0 { u8::MAX } else { part };
+        let today = self.context.today;
+        (date.year, or_last(date.month), or_last(date.day)) < (today.year, today.month, today.day)
     }
 
     /// Numbers of sources, each new one added to the page's list.
@@ -59,7 +91,7 @@ impl<'c> Draft<'c> {
         let view = |(at, source): (usize, &&'c Source)| SourceView {
             n: at + 1,
             id: &source.id,
-            href: self.plan().record_href(self.lang, Kind::Sources, &source.id).unwrap_or_default(),
+            href: self.plan.record_href(self.lang, Kind::Sources, &source.id).unwrap_or_default(),
             url: source.url.as_deref(),
             title: self.title(*source),
             publisher: self.proper(source.publisher.as_ref()),

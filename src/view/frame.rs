@@ -154,13 +154,13 @@ impl<'c> Draft<'c> {
     /// The frame of a page, once the page has named its sources.
     pub(super) fn frame(&self, target: Target, template: &'static str, face: Face<'c>) -> Frame<'c> {
         let site = self.site();
-        let (href, url) = (self.href(target), self.plan().url(self.lang, target));
+        let (href, url) = (self.href(target), self.plan.url(self.lang, target));
         let home = Target::list(List::Home);
         let is_error = target == Target::NotFound;
         let unconfirmed = face.confidence == Confidence::Low.as_str();
         Frame {
             template,
-            lang: site.lang,
+            lang: &site.lang,
             title: self.document_title(target, &face),
             description: shorten(&face.description),
             canonical: (!is_error).then(|| url.clone()),
@@ -168,12 +168,12 @@ impl<'c> Draft<'c> {
             x_default: (!is_error).then(|| self.x_default(target)),
             breadcrumbs: if is_error || target == home { Vec::new() } else { self.breadcrumbs(&face) },
             section: face.sections.iter().find_map(|wanted| {
-                site.menu.iter().find(|item| item.reference == *wanted).map(|item| item.reference)
+                site.menu.iter().find(|item| item.reference == *wanted).map(|item| item.reference.as_str())
             }),
             updated: face.updated.map(Iso),
             verified: face.verified.map(|(on, days)| VerifiedView {
                 on: Iso(on),
-                overdue: on.day_number() + i64::from(days) < self.given.today.day_number(),
+                overdue: on.day_number() + i64::from(days) < self.context.today.day_number(),
             }),
             confidence: face.confidence,
             report: self.report(&face, &url),
@@ -185,7 +185,7 @@ impl<'c> Draft<'c> {
     }
 
     fn document_title(&self, target: Target, face: &Face) -> String {
-        let site = self.site().title.text.as_ref();
+        let site = self.site().title.text.as_str();
         if target == Target::list(List::Home) {
             return site.to_owned();
         }
@@ -194,15 +194,15 @@ impl<'c> Draft<'c> {
         }
         let page = face.page.to_string();
         let values = [("title", face.heading.text.as_ref()), ("page", page.as_str())];
-        format!("{} – {site}", self.given.labels.fill(self.lang, "title.page", &values))
+        format!("{} – {site}", self.labels.fill(self.lang, "title.page", &values))
     }
 
     fn alternates(&self, target: Target) -> Vec<Alternate<'c>> {
         let alternate = |(lang, language): (Lang, &'c crate::config::Language)| Alternate {
             code: &language.code,
             name: &language.name,
-            href: self.plan().href(lang, target),
-            url: self.plan().url(lang, target),
+            href: self.plan.href(lang, target),
+            url: self.plan.url(lang, target),
             current: lang == self.lang,
         };
         self.settings().langs().map(alternate).collect()
@@ -211,9 +211,9 @@ impl<'c> Draft<'c> {
     /// The language choice for home; elsewhere the page in the language that every text has.
     fn x_default(&self, target: Target) -> String {
         if target == Target::list(List::Home) {
-            return self.plan().base_url().to_owned();
+            return self.plan.base_url().to_owned();
         }
-        self.plan().url(Lang::SOURCE, target)
+        self.plan.url(Lang::SOURCE, target)
     }
 
     fn breadcrumbs(&self, face: &Face<'c>) -> Vec<Crumb<'c>> {
@@ -226,7 +226,7 @@ impl<'c> Draft<'c> {
 
     fn report(&self, face: &Face, url: &str) -> Option<String> {
         let mailbox = self.settings().feedback.as_deref()?;
-        let labels = self.given.labels;
+        let labels = self.labels;
         let subject = labels.fill(self.lang, "report.subject", &[("title", face.heading.text.as_ref())]);
         let body = labels.fill(self.lang, "report.body", &[("url", url), ("file", &face.file)]);
         let mut link = String::with_capacity(400);

@@ -71,7 +71,7 @@ pub(super) fn view<'c>(draft: &mut Draft<'c>) -> (Face<'c>, PageView<'c>) {
         programme: catalogue.programmes.iter().find(|one| one.current).map(|one| draft.programme_item(one)),
     };
     let mut face = draft.list_face(List::Home, &[], updated, 1);
-    face.heading = draft.site().title.clone();
+    face.heading = draft.words(&draft.settings().title).unwrap_or_else(|| draft.own(""));
     (face, PageView::Home(page))
 }
 

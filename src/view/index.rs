@@ -16,7 +16,7 @@ const ALTERNATIVES: usize = 6;
 /// Positions in the catalogue's tables, in the order of reading of one language: active
 /// services first, then by title.
 #[derive(Debug, Default)]
-pub(super) struct Order<'c> {
+pub(super) struct Order {
     /// All services.
     pub services: Vec<u32>,
     /// By position of the category.
@@ -25,10 +25,10 @@ pub(super) struct Order<'c> {
     pub by_topic: Vec<Vec<u32>>,
     /// By position of the agency.
     pub by_ats: Vec<Vec<u32>>,
-    /// Services of a whole province, by province code and agency.
-    pub by_province: BTreeMap<(&'c str, &'c str), Vec<u32>>,
+    /// Services of a whole province, by its code and the position of the agency.
+    pub by_province: BTreeMap<Box<str>, Vec<Vec<u32>>>,
     /// Services of a social area.
-    pub by_ambito: BTreeMap<&'c str, Vec<u32>>,
+    pub by_ambito: BTreeMap<Box<str>, Vec<u32>>,
     /// The first few services of a need and an agency, by their positions.
     pub alternatives: BTreeMap<(usize, usize), Vec<u32>>,
     /// Organisations by name.
@@ -39,9 +39,9 @@ pub(super) struct Order<'c> {
     rank: Vec<u32>,
 }
 
-impl<'c> Order<'c> {
+impl Order {
     /// Sorts the lists of a language. O(n log n) in the number of records.
-    pub fn new(catalogue: &'c Catalogue, lang: Lang) -> Self {
+    pub fn new(catalogue: &Catalogue, lang: Lang) -> Self {
         let mut order = Order {
             services: sorted(&catalogue.services, lang, service_rank),
             organisations: sorted(&catalogue.organisations, lang, |_| 0),
@@ -78,18 +78,19 @@ impl<'c> Order<'c> {
         table.iter().map(list).collect()
     }
 
-    fn fill_areas(&mut self, catalogue: &'c Catalogue) {
+    fn fill_areas(&mut self, catalogue: &Catalogue) {
         for at in &self.services {
             let service = &catalogue.services[*at as usize];
             let agencies = agencies(catalogue, service);
             for province in &service.area.provinces {
+                let lists = self.by_province.entry(province.clone());
+                let lists = lists.or_insert_with(|| vec![Vec::new(); catalogue.ats.len()]);
                 for ats in &agencies {
-                    let key = (province.as_ref(), catalogue.ats[*ats].id().as_ref());
-                    self.by_province.entry(key).or_default().push(*at);
+                    lists[*ats].push(*at);
                 }
             }
             for ambito in &service.area.ambiti {
-                self.by_ambito.entry(ambito).or_default().push(*at);
+                self.by_ambito.entry(ambito.clone()).or_default().push(*at);
             }
             let Some(category) = service.categories.first().and_then(|id| catalogue.categories.position(id)) else {
                 continue;

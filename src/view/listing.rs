@@ -216,7 +216,7 @@ impl<'c> Draft<'c> {
             summary: self.summary(border),
             acts: if confirmed { self.act_refs(&border.acts) } else { Vec::new() },
             on: border.on.map(Iso).filter(|_| confirmed),
-            municipalities: self.context.border_sizes.get(border.id.as_ref()).copied().unwrap_or(0),
+            municipalities: self.context.shared.border_sizes.get(&border.id).copied().unwrap_or(0),
             confidence: confidence(&border.envelope),
             sources: if confirmed { self.cite(&border.envelope.sources) } else { Vec::new() },
         }
@@ -260,12 +260,12 @@ impl<'c> Draft<'c> {
 
     /// Page or anchor of a record of the catalogue.
     pub(super) fn record_href<R: Record>(&self, record: &R) -> String {
-        self.plan().record_href(self.lang, R::KIND, record.id()).unwrap_or_default()
+        self.plan.record_href(self.lang, R::KIND, record.id()).unwrap_or_default()
     }
 
     /// Pages of a list; `None` when one is enough.
     pub(super) fn paging(&self, total: usize, number: u32, target: impl Fn(u32) -> Target) -> Option<Paging> {
-        let count = self.plan().pages(total);
+        let count = self.plan.pages(total);
         if count <= 1 {
             return None;
         }

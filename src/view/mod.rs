@@ -66,61 +66,56 @@ use self::draft::Draft;
 use self::frame::Face;
 use self::index::Order;
 use self::wording::Wording;
-use crate::model::{Date, Lang, Record};
+use crate::model::{Date, Id, Lang, Record};
 use crate::routes::{List, Route, RoutePlan, Target};
 
-/// What views are made from.
-#[derive(Debug, Clone, Copy)]
-pub struct Given<'a> {
-    /// Settings, catalogue and addresses.
-    pub plan: &'a RoutePlan,
-    /// Files of the theme and of the mark.
-    pub assets: &'a Assets,
-    /// Pictures of the content.
-    pub pictures: &'a Pictures,
-    /// Words of the theme that views need.
-    pub labels: &'a Labels,
-    /// Day of the build: only says what is over.
-    pub today: Date,
-}
-
-/// What views are made from, with what many pages share made once.
+/// What many pages share, made once for a site: it borrows nothing, so whoever opens a site
+/// keeps it beside the plan.
 #[derive(Debug)]
-pub struct ViewContext<'a> {
-    given: Given<'a>,
+pub struct Shared {
+    labels: Labels,
     /// One a language.
-    sites: Vec<site::SiteView<'a>>,
+    sites: Vec<site::SiteView>,
     /// One a language.
-    orders: Vec<Order<'a>>,
+    orders: Vec<Order>,
     /// How many municipalities each border rule is about.
-    border_sizes: BTreeMap<&'a str, usize>,
+    border_sizes: BTreeMap<Id, usize>,
 }
 
-impl<'a> ViewContext<'a> {
-    /// Makes what many pages share: O(n log n) in the number of records.
-    pub fn new(given: Given<'a>) -> Self {
-        let plan = given.plan;
+impl Shared {
+    /// Sorts and names what many pages show: O(n log n) in the number of records.
+    pub fn new(plan: &RoutePlan, assets: &Assets, labels: Labels) -> Self {
         let langs = || plan.site().langs().map(|(lang, _)| lang);
         let mut border_sizes = BTreeMap::new();
         for municipality in &plan.catalogue().municipalities {
-            *border_sizes.entry(municipality.border.as_ref()).or_default() += 1;
+            *border_sizes.entry(municipality.border.clone()).or_default() += 1;
         }
-        ViewContext {
-            given,
-            sites: langs().map(|lang| site::site(&Wording { given, lang })).collect(),
-            orders: langs().map(|lang| Order::new(plan.catalogue(), lang)).collect(),
-            border_sizes,
-        }
+        let sites = langs().map(|lang| site::site(&Wording { plan, labels: &labels, lang }, assets)).collect();
+        let orders = langs().map(|lang| Order::new(plan.catalogue(), lang)).collect();
+        Shared { labels, sites, orders, border_sizes }
     }
 
-    /// What the pages of each language share, in the order of the site's languages.
-    pub fn sites(&self) -> &[site::SiteView<'a>] {
+    /// `site` of the templates, one a language in the order of the site's languages.
+    pub fn sites(&self) -> &[site::SiteView] {
         &self.sites
     }
 }
 
+/// What views are made from; cheap to copy.
+#[derive(Debug, Clone, Copy)]
+pub struct ViewContext<'a> {
+    /// Settings, catalogue and addresses.
+    pub plan: &'a RoutePlan,
+    /// Pictures of the content.
+    pub pictures: &'a Pictures,
+    /// What many pages share, made from the same plan.
+    pub shared: &'a Shared,
+    /// Day of the build: only says what is over and whose check is due.
+    pub today: Date,
+}
+
 /// Everything a template may see of a page. Pure; costs as much as the page holds.
-pub fn of<'c>(context: &'c ViewContext<'c>, route: Route) -> View<'c> {
+pub fn of<'c>(context: &ViewContext<'c>, route: Route) -> View<'c> {
     let mut draft = Draft::new(context, route.lang);
     let (face, page) = make(&mut draft, route.target);
     let template = if route.target == Target::NotFound { "not_found" } else { page.template() };
@@ -129,12 +124,12 @@ pub fn of<'c>(context: &'c ViewContext<'c>, route: Route) -> View<'c> {
 }
 
 /// The language choice at `/`.
-pub fn choice<'c>(context: &'c ViewContext<'c>) -> View<'c> {
+pub fn choice<'c>(context: &ViewContext<'c>) -> View<'c> {
     choice::choice(context)
 }
 
 /// The error page of the whole site, in every language.
-pub fn root_not_found<'c>(context: &'c ViewContext<'c>) -> View<'c> {
+pub fn root_not_found<'c>(context: &ViewContext<'c>) -> View<'c> {
     choice::root_not_found(context)
 }
 
@@ -225,7 +220,7 @@ pub struct View<'a> {
     /// Language.
     pub lang: Lang,
     /// `site`: the same on every page of a language, so a renderer may convert it once.
-    pub site: &'a site::SiteView<'a>,
+    pub site: &'a site::SiteView,
     /// `frame`: what every page has of its own.
     pub frame: frame::Frame<'a>,
     /// `page`: what this kind of page has.

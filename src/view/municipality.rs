@@ -115,7 +115,7 @@ fn face<'c>(draft: &Draft<'c>, municipality: &'c Municipality) -> Face<'c> {
     ];
     Face {
         heading: draft.proper(municipality.name.as_ref()),
-        description: draft.given.labels.fill(draft.lang, "municipality.description", &values),
+        description: draft.labels.fill(draft.lang, "municipality.description", &values),
         trail: vec![draft.step(List::Municipalities)],
         sections: &["list/municipalities", "list/ats"],
         updated: draft.catalogue().ats.get(&municipality.ats).and_then(|ats| ats.envelope.updated),
@@ -150,12 +150,12 @@ fn services<'c>(draft: &Draft<'c>, municipality: &'c Municipality, known: bool) 
     let (catalogue, order) = (draft.catalogue(), draft.order());
     let mut here = catalogue.service_positions(Kind::Municipalities, &municipality.istat).to_vec();
     if let Some(ambito) = &municipality.ambito {
-        here.extend_from_slice(order.by_ambito.get(ambito.as_ref()).map_or(&[], Vec::as_slice));
+        here.extend_from_slice(order.by_ambito.get(ambito).map_or(&[], Vec::as_slice));
     }
     order.sort(&mut here);
     here.dedup();
-    let province = order.by_province.get(&(municipality.province.as_ref(), municipality.ats.as_ref()));
     let at = catalogue.ats.position(&municipality.ats).filter(|_| known);
+    let province = order.by_province.get(&municipality.province).zip(at).map(|(lists, at)| &lists[at]);
     let position = at.and_then(|at| u32::try_from(at).ok());
     let ats = at.map_or(&[][..], |at| &order.by_ats[at]);
     let paged = ats.len() > draft.settings().page_size;

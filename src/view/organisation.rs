@@ -79,7 +79,7 @@ pub(super) fn view<'c>(draft: &mut Draft<'c>, organisation: &'c Organisation) ->
     let mut face = draft.face(organisation, vec![draft.step(List::Organisations)], &["list/organisations", "pages/about"]);
     if face.description.is_empty() {
         let values = [("name", face.heading.text.as_ref())];
-        face.description = draft.given.labels.fill(draft.lang, "organisation.description", &values);
+        face.description = draft.labels.fill(draft.lang, "organisation.description", &values);
     }
     (face, PageView::Organisation(page))
 }

@@ -2,27 +2,27 @@
 
 use std::fmt::Write as _;
 
-use super::Given;
+use super::ViewContext;
 use crate::markdown::Resolver;
 use crate::model::Lang;
 
 /// Addresses and values for the texts of one language.
 pub(super) struct PageResolver<'c> {
-    pub given: Given<'c>,
+    pub context: ViewContext<'c>,
     pub lang: Lang,
 }
 
 impl Resolver for PageResolver<'_> {
     fn link(&self, target: &str) -> Option<String> {
         if let Some(reference) = target.strip_prefix("ref:") {
-            return self.given.plan.reference_href(self.lang, reference);
+            return self.context.plan.reference_href(self.lang, reference);
         }
         let is_safe = ["https://", "http://", "mailto:", "tel:", "#"].iter().any(|start| target.starts_with(start));
         is_safe.then(|| target.to_owned())
     }
 
     fn picture(&self, target: &str, alt: &str) -> Option<String> {
-        let picture = self.given.pictures.0.get(target)?;
+        let picture = self.context.pictures.0.get(target)?;
         let mut html = format!("<img src=\"{}\"", escape(&picture.src));
         if picture.srcset.len() > 1 {
             let widths: Vec<String> = picture.srcset.iter().map(|(href, width)| format!("{href} {width}w")).collect();
@@ -35,7 +35,7 @@ impl Resolver for PageResolver<'_> {
     }
 
     fn placeholder(&self, name: &str) -> Option<String> {
-        let site = self.given.plan.site();
+        let site = self.context.plan.site();
         let publisher = &site.publisher;
         let value = match name {
             "publisher.name" => &publisher.name,
@@ -54,7 +54,7 @@ impl Resolver for PageResolver<'_> {
         Some(match value {
             Some(value) => linked(value),
             None => {
-                let words = self.given.labels.get(self.lang, "to-fill");
+                let words = self.context.shared.labels.get(self.lang, "to-fill");
                 format!("<span class=\"to-fill\">{}</span>", escape(words))
             }
         })

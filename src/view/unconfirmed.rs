@@ -26,6 +26,6 @@ pub(super) fn view<'c, R: Record>(draft: &Draft<'c>, record: &'c R, list: List, 
     let trail = if list == List::Home { Vec::new() } else { vec![draft.step(list)] };
     let mut face = draft.face(record, trail, &[]);
     let values = [("title", face.heading.text.as_ref())];
-    face.description = draft.given.labels.fill(draft.lang, "unconfirmed.description", &values);
+    face.description = draft.labels.fill(draft.lang, "unconfirmed.description", &values);
     (face, PageView::Unconfirmed(UnconfirmedView { kind: R::KIND.folder(), ask }))
 }

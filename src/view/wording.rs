@@ -2,37 +2,32 @@
 
 use std::borrow::Cow;
 
-use super::Given;
+use super::Labels;
 use super::act_title::act_title;
-use super::resolve::PageResolver;
-use super::words::{Html, Link, PeriodView, Iso, Words};
+use super::words::{Link, Words};
 use crate::config::Site;
-use crate::markdown;
-use crate::model::{Act, Catalogue, Date, Id, Kind, Lang, Period, Record, Text};
+use crate::model::{Act, Catalogue, Id, Kind, Lang, Record, Text};
 use crate::routes::{List, RoutePlan, Target};
 
 /// A language of the site, with everything that its words and addresses come from.
 #[derive(Clone, Copy)]
 pub(super) struct Wording<'c> {
-    pub given: Given<'c>,
+    pub plan: &'c RoutePlan,
+    pub labels: &'c Labels,
     pub lang: Lang,
 }
 
 impl<'c> Wording<'c> {
-    pub fn plan(&self) -> &'c RoutePlan {
-        self.given.plan
-    }
-
     pub fn catalogue(&self) -> &'c Catalogue {
-        self.given.plan.catalogue()
+        self.plan.catalogue()
     }
 
     pub fn settings(&self) -> &'c Site {
-        self.given.plan.site()
+        self.plan.site()
     }
 
     pub fn label(&self, key: &'static str) -> &'c str {
-        self.given.labels.get(self.lang, key)
+        self.labels.get(self.lang, key)
     }
 
     /// What a list is called.
@@ -46,7 +41,7 @@ impl<'c> Wording<'c> {
     }
 
     pub fn href(&self, target: Target) -> String {
-        self.plan().href(self.lang, target)
+        self.plan.href(self.lang, target)
     }
 
     pub fn list_href(&self, list: List) -> String {
@@ -54,7 +49,7 @@ impl<'c> Wording<'c> {
     }
 
     /// Code to mark a text with, when its language is not the page's.
-    fn mark(&self, found: Lang) -> Option<&'c str> {
+    pub fn mark(&self, found: Lang) -> Option<&'c str> {
         (found != self.lang).then(|| self.settings().code(found))
     }
 
@@ -79,20 +74,6 @@ impl<'c> Wording<'c> {
     /// Words of the page's own language.
     pub fn own(&self, text: impl Into<Cow<'c, str>>) -> Words<'c> {
         Words { text: text.into(), lang: None, missing: false }
-    }
-
-    /// HTML of a Markdown text.
-    pub fn html(&self, text: &'c Text) -> Option<Html<'c>> {
-        self.rendered(text).map(|(html, _)| html)
-    }
-
-    /// HTML of a Markdown text and its headings.
-    pub fn rendered(&self, text: &'c Text) -> Option<(Html<'c>, Vec<markdown::Heading>)> {
-        let (found, text) = text.get(self.lang)?;
-        let lang = self.mark(found);
-        let resolver = PageResolver { given: self.given, lang: self.lang };
-        let rendered = markdown::render(text, &resolver);
-        Some((Html { html: rendered.html, lang, missing: lang.is_some() }, rendered.headings))
     }
 
     /// Title of a record; acts have theirs from [`Draft::act_words`].
@@ -140,7 +121,7 @@ impl<'c> Wording<'c> {
             Kind::Pages => self.title(catalogue.pages.get(id)?),
             Kind::Municipalities => self.proper(catalogue.municipality(id)?.name.as_ref()),
         };
-        Some(Link { href: self.plan().record_href(self.lang, kind, id)?, title })
+        Some(Link { href: self.plan.record_href(self.lang, kind, id)?, title })
     }
 
     /// Ways to records of one kind, those that exist.
@@ -151,21 +132,6 @@ impl<'c> Wording<'c> {
     /// Way to a list.
     pub fn list_link(&self, list: List) -> Link<'c> {
         Link { href: self.list_href(list), title: self.own(self.list_title(list)) }
-    }
-
-    pub fn period(&self, period: Period) -> PeriodView {
-        PeriodView {
-            from: period.from.map(Iso),
-            until: period.until.map(Iso),
-            over: period.until.is_some_and(|until| self.is_past(until)),
-        }
-    }
-
-    /// Whether the last day that `date` may mean lies before the day of the build.
-    pub fn is_past(&self, date: Date) -> bool {
-        let or_last = |part: u8| if part == 0 { u8::MAX } else { part };
-        let today = self.given.today;
-        (date.year, or_last(date.month), or_last(date.day)) < (today.year, today.month, today.day)
     }
 }
 

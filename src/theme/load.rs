@@ -1,0 +1,219 @@
+//! From the files of a theme to [`Theme`].
+
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use sha2::{Digest, Sha256};
+use tera::Tera;
+
+use super::{Formats, Language, Settings, Strings, Template, Theme, check, helpers, minify, place, stylesheet, text_calls};
+use crate::diag::{Checked, Diagnostic, Place, rules};
+
+/// A file of a theme as text.
+struct File<'a> {
+    /// Path from the project's root.
+    path: Arc<str>,
+    /// Path in the theme.
+    name: &'a str,
+    text: &'a str,
+}
+
+/// Loads a theme: `files` are (path from the project's root, bytes) of everything under its
+/// folder, `languages` the codes of the site's languages in order, `small` whether to make the
+/// HTML of templates small.
+///
+/// Gives a theme only when nothing is wrong; every finding has the rule `theme`.
+pub fn load(files: &[(String, Vec<u8>)], languages: &[&str], small: bool) -> Checked<Option<Theme>> {
+    let mut found = Vec::new();
+    let Some(root) = root(files) else {
+        return Checked::new(None, vec![lacks("theme.yaml", None)]);
+    };
+    let files = texts(files, root, &mut found);
+    let settings = settings(&files, &mut found);
+    let words = words(&files, root, languages, &mut found);
+    let templates = templates(&files);
+    found.extend(syntax(&templates));
+    let pairs: Vec<_> =
+        words.iter().map(|(path, strings)| check::Words { path, strings }).collect();
+    found.extend(check::words(&templates, &pairs));
+    let css = styles(&files, &mut found);
+    let Some(settings) = settings.filter(|_| found.is_empty()) else {
+        return Checked::new(None, found);
+    };
+    let mut compiled = Vec::with_capacity(words.len());
+    for (_, strings) in words {
+        match language(strings, &templates, &settings, small) {
+            Ok(language) => compiled.push(language),
+            Err(mut findings) => found.append(&mut findings),
+        }
+        if !found.is_empty() {
+            return Checked::new(None, found);
+        }
+    }
+    let css_path = format!("assets/site-{}.css", &hex(&Sha256::digest(&css))[..10]);
+    let digest = digest(&files);
+    let theme = Theme { settings, languages: compiled, templates, css: css.into_bytes(), css_path, digest };
+    Checked::new(Some(theme), found)
+}
+
+/// What every template may see besides frame and page.
+pub(super) fn set_globals(tera: &mut Tera, settings: &Settings) {
+    let globals = tera.global_context();
+    globals.insert("theme_colour", &settings.colour);
+    globals.insert("theme_colour_dark", &settings.colour_dark);
+}
+
+/// The folder that holds `theme.yaml`, with its final `/`; empty when it is at the top.
+fn root(files: &[(String, Vec<u8>)]) -> Option<&str> {
+    let heads = files.iter().filter_map(|(path, _)| path.strip_suffix("theme.yaml"));
+    heads.filter(|head| head.is_empty() || head.ends_with('/')).min_by_key(|head| head.len())
+}
+
+fn texts<'a>(files: &'a [(String, Vec<u8>)], root: &str, found: &mut Vec<Diagnostic>) -> Vec<File<'a>> {
+    let mut all = Vec::with_capacity(files.len());
+    for (path, bytes) in files {
+        let Some(name) = path.strip_prefix(root) else { continue };
+        let path: Arc<str> = path.as_str().into();
+        match std::str::from_utf8(bytes) {
+            Ok(text) => all.push(File { path, name, text: text.strip_prefix('\u{feff}').unwrap_or(text) }),
+            Err(_) => found.push(Diagnostic::new(&rules::INPUT_REFUSED).variant("utf8").at(Place::file(&path))),
+        }
+    }
+    all.sort_by(|a, b| a.name.cmp(b.name));
+    all
+}
+
+fn settings(files: &[File<'_>], found: &mut Vec<Diagnostic>) -> Option<Settings> {
+    let file = files.iter().find(|file| file.name == "theme.yaml")?;
+    match serde_saphyr::from_str(file.text) {
+        Ok(settings) => Some(settings),
+        Err(error) => {
+            let error = error.without_snippet();
+            let number = |value: u64| usize::try_from(value).unwrap_or(1);
+            let (line, column) = error.location().map_or((1, 1), |at| (number(at.line()), number(at.column())));
+            let place = place::place(&file.path, file.text, line, column.saturating_sub(1));
+            found.push(Diagnostic::new(&rules::THEME).variant("file").arg("detail", error.to_string()).at(place));
+            None
+        }
+    }
+}
+
+/// The words of each language, in the site's order.
+fn words(files: &[File<'_>], root: &str, languages: &[&str], found: &mut Vec<Diagnostic>) -> Vec<(Arc<str>, Strings)> {
+    let mut all = Vec::with_capacity(languages.len());
+    for code in languages {
+        let name = format!("strings/{code}.yaml");
+        let Some(file) = files.iter().find(|file| file.name == name) else {
+            found.push(lacks(&format!("{root}{name}"), None));
+            continue;
+        };
+        match Strings::parse(file.text) {
+            Ok(strings) => all.push((Arc::clone(&file.path), strings)),
+            Err(error) => {
+                let place = match error.line {
+                    0 => Place::file(&file.path),
+                    line => place::place(&file.path, file.text, line, error.column.saturating_sub(1)),
+                };
+                found.push(Diagnostic::new(&rules::THEME).variant("file").arg("detail", error.detail).at(place));
+            }
+        }
+    }
+    all
+}
+
+/// Layouts, pages and components; of a component's folder only the file with its name.
+fn templates(files: &[File<'_>]) -> Vec<Template> {
+    let is_template = |name: &str| {
+        let mut parts = name.split('/');
+        match (parts.next(), parts.next(), parts.next(), parts.next()) {
+            (Some("layouts" | "pages"), Some(file), None, _) => file.ends_with(".html"),
+            (Some("components"), Some(folder), Some(file), None) => file.strip_suffix(".html") == Some(folder),
+            _ => false,
+        }
+    };
+    files
+        .iter()
+        .filter(|file| is_template(file.name))
+        .map(|file| Template { name: file.name.to_owned(), path: Arc::clone(&file.path), text: file.text.to_owned() })
+        .collect()
+}
+
+/// Faults of each template by itself, so that one run shows them all.
+fn syntax(templates: &[Template]) -> Vec<Diagnostic> {
+    templates
+        .iter()
+        .filter_map(|template| {
+            let error = Tera::new().add_raw_template(&template.name, &template.text).err()?;
+            matches!(error.kind(), tera::ErrorKind::SyntaxError(_)).then(|| place::findings(&error, templates))
+        })
+        .flatten()
+        .collect()
+}
+
+fn styles(files: &[File<'_>], found: &mut Vec<Diagnostic>) -> String {
+    let sheets: Vec<&File<'_>> = files.iter().filter(|file| file.name.ends_with(".css")).collect();
+    let (css, stray) = stylesheet::bundle(&sheets.iter().map(|file| (file.name, file.text)).collect::<Vec<_>>());
+    for name in stray {
+        let path = sheets.iter().find(|file| file.name == name).map(|file| &file.path);
+        found.push(Diagnostic::new(&rules::THEME).variant("stray").arg("path", name).at(path.map(Place::file)));
+    }
+    css
+}
+
+/// The templates of one language: first as written, so that faults have their place, then
+/// with texts put in and made small.
+fn language(
+    strings: Strings,
+    templates: &[Template],
+    settings: &Settings,
+    small: bool,
+) -> Result<Language, Vec<Diagnostic>> {
+    let strings = Arc::new(strings);
+    let formats = Arc::new(Formats::new(&strings));
+    let compile = |sources: Vec<(&str, String)>| {
+        let mut tera = Tera::new();
+        helpers::register(&mut tera, &strings, &formats);
+        set_globals(&mut tera, settings);
+        tera.add_raw_templates(sources).map(|()| tera).map_err(|error| {
+            let findings = place::findings(&error, templates);
+            let whole = || vec![Diagnostic::new(&rules::THEME).variant("template").arg("detail", place::message(&error))];
+            if findings.is_empty() { whole() } else { findings }
+        })
+    };
+    compile(templates.iter().map(|template| (template.name.as_str(), template.text.clone())).collect())?;
+    let mut ready = Vec::with_capacity(templates.len());
+    for template in templates {
+        let mut source = text_calls::put_in(&template.text, &strings);
+        if small {
+            source = minify::template(&source).map_err(|error| {
+                let finding = Diagnostic::new(&rules::THEME).variant("template").arg("detail", error.to_string());
+                vec![finding.at(Place::file(&template.path))]
+            })?;
+        }
+        ready.push((template.name.as_str(), source));
+    }
+    let tera = compile(ready)?;
+    Ok(Language { strings, formats, tera, site: None })
+}
+
+fn lacks(path: &str, place: Option<Place>) -> Diagnostic {
+    Diagnostic::new(&rules::THEME).variant("missing-file").arg("path", path).at(place)
+}
+
+fn digest(files: &[File<'_>]) -> String {
+    let mut hasher = Sha256::new();
+    for file in files {
+        hasher.update(file.name.as_bytes());
+        hasher.update([0]);
+        hasher.update(file.text.len().to_le_bytes());
+        hasher.update(file.text.as_bytes());
+    }
+    hex(&hasher.finalize())
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut out, byte| {
+        let _ = write!(out, "{byte:02x}");
+        out
+    })
+}

@@ -1,0 +1,185 @@
+//! What the site looks like: templates, components, words, style.
+//!
+//! In: the files of one folder under `themes/`, as paths and bytes. Out: [`Theme`], a template
+//! engine and the words of each language, and one style sheet. Faults of the theme are
+//! findings with file, line and column. Never reads a file, and gives templates pure helpers
+//! only.
+
+mod check;
+mod formats;
+mod helpers;
+mod load;
+pub mod minify;
+mod place;
+mod strings;
+mod stylesheet;
+mod text_calls;
+
+pub use check::used_keys;
+pub use formats::{Form, Formats};
+pub use load::load;
+pub use strings::{Sentence, Strings};
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+use tera::{Context, Tera, Value};
+
+use crate::diag::{Diagnostic, rules};
+use crate::model::Lang;
+
+/// `theme.yaml`: what the rest of the program must know of a theme.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    /// Name of the theme.
+    pub name: String,
+    /// Licence of its files.
+    pub licence: String,
+    /// Colour of the browser's bars in the light scheme, as `#rrggbb`.
+    pub colour: String,
+    /// The same in the dark scheme.
+    pub colour_dark: String,
+    /// Ground of the start screen of an installed site, as `#rrggbb`.
+    pub ground: String,
+}
+
+/// A theme that was loaded without error.
+#[derive(Debug)]
+pub struct Theme {
+    settings: Settings,
+    languages: Vec<Language>,
+    templates: Vec<Template>,
+    css: Vec<u8>,
+    css_path: String,
+    digest: String,
+}
+
+/// The theme in one language.
+#[derive(Debug)]
+struct Language {
+    strings: Arc<Strings>,
+    formats: Arc<Formats>,
+    /// Templates with their texts put in and made small.
+    tera: Tera,
+    /// What every page of the language shares, already a value of the template engine.
+    site: Option<Value>,
+}
+
+/// A template as its maker wrote it.
+#[derive(Debug)]
+struct Template {
+    /// Name for the template engine: the path in the theme.
+    name: String,
+    /// Path from the project's root.
+    path: Arc<str>,
+    /// Source.
+    text: String,
+}
+
+impl Theme {
+    /// What `theme.yaml` says.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// The words of a language.
+    pub fn strings(&self, lang: Lang) -> &Strings {
+        &self.languages[lang.index()].strings
+    }
+
+    /// The ways of writing dates, numbers and money of a language.
+    pub fn formats(&self, lang: Lang) -> &Formats {
+        &self.languages[lang.index()].formats
+    }
+
+    /// A sentence without gaps, for the views; its id when there is none.
+    pub fn text<'a>(&'a self, lang: Lang, key: &'a str) -> &'a str {
+        self.strings(lang).text(key).unwrap_or(key)
+    }
+
+    /// The style sheet.
+    pub fn css(&self) -> &[u8] {
+        &self.css
+    }
+
+    /// Path of the style sheet below the site's own, named by its digest.
+    pub fn css_path(&self) -> &str {
+        &self.css_path
+    }
+
+    /// Digest of every file of the theme, in hexadecimal.
+    pub fn digest(&self) -> &str {
+        &self.digest
+    }
+
+    /// Names of the templates, by path: `pages/service.html`.
+    pub fn template_names(&self) -> impl Iterator<Item = &str> {
+        self.templates.iter().map(|template| template.name.as_str())
+    }
+
+    /// Keeps what every page of a language shares (`site` in templates), one value a language
+    /// in the order of the site's languages, so that no page has to convert it again.
+    pub fn with_sites<S: Serialize>(mut self, sites: &[S]) -> Self {
+        for (language, site) in self.languages.iter_mut().zip(sites) {
+            language.site = Some(Value::from_serializable(site));
+        }
+        self
+    }
+
+    /// What [`Theme::with_sites`] keeps for a language.
+    pub fn site(&self, lang: Lang) -> Option<&Value> {
+        self.languages[lang.index()].site.as_ref()
+    }
+
+    /// Every sentence without forms by its id, for words that views need before any template.
+    pub fn texts(&self, lang: Lang) -> BTreeMap<String, String> {
+        let strings = self.strings(lang);
+        strings.keys().filter_map(|key| Some((key.to_owned(), strings.text(key)?.to_owned()))).collect()
+    }
+
+    /// Renders a template of `pages/` by its stem.
+    ///
+    /// # Errors
+    /// A `theme` finding at the line of the template that asked for what the context lacks.
+    pub fn render(&self, lang: Lang, page: &str, context: &Context) -> Result<Vec<u8>, Diagnostic> {
+        let name = format!("pages/{page}.html");
+        let mut out = Vec::with_capacity(24 * 1024);
+        match self.languages[lang.index()].tera.render_to(&name, context, &mut out) {
+            Ok(()) => Ok(out),
+            Err(error) => Err(self.explain(lang, &name, context, &error)),
+        }
+    }
+
+    /// Renders one component by its name.
+    ///
+    /// # Errors
+    /// A `theme` finding when there is no such component or the context lacks an argument.
+    pub fn component(&self, lang: Lang, name: &str, context: &Context, body: Option<&str>) -> Result<String, Diagnostic> {
+        self.languages[lang.index()]
+            .tera
+            .render_component(name, context, body, true)
+            .map_err(|error| Diagnostic::new(&rules::THEME).variant("template").arg("detail", place::message(&error)))
+    }
+
+    /// Small templates have lost their lines: the page is rendered again from the sources, to
+    /// say where the fault is.
+    fn explain(&self, lang: Lang, name: &str, context: &Context, error: &tera::Error) -> Diagnostic {
+        let language = &self.languages[lang.index()];
+        let mut tera = Tera::new();
+        helpers::register(&mut tera, &language.strings, &language.formats);
+        load::set_globals(&mut tera, &self.settings);
+        let sources = self.templates.iter().map(|template| (template.name.as_str(), template.text.as_str()));
+        let again = tera.add_raw_templates(sources).and_then(|()| tera.render(name, context));
+        let error = again.as_ref().err().unwrap_or(error);
+        let found = place::findings(error, &self.templates).into_iter().next();
+        found.unwrap_or_else(|| {
+            let path = self.templates.iter().find(|template| template.name == name).map(|template| &template.path);
+            Diagnostic::new(&rules::THEME)
+                .variant("template")
+                .arg("detail", place::message(error))
+                .at(path.map(crate::diag::Place::file))
+        })
+    }
+}
