@@ -5,7 +5,7 @@ use std::io::{IsTerminal as _, Write};
 use std::path::Path;
 
 use crate::diag::{Format, Texts, UiLang, counts, render};
-use crate::output::WriteReport;
+use crate::output::{OutputError, Refusal, Warning, WriteReport};
 use crate::pipeline::{Error, FilesOf, Outcome};
 
 /// The words and where they go.
@@ -66,7 +66,8 @@ impl Talk {
             &[("files", &files), ("megabytes", &megabytes), ("out", &out.display().to_string())],
         ));
         for warning in &report.warnings {
-            self.say(&format!("{}: {warning}", self.texts.ui("warning")));
+            let words = self.texts.ui_with(warning.kind(), &[("detail", &warning_detail(warning))]);
+            self.say(&format!("{}: {}: {words}", self.texts.ui("warning"), warning.path().display()));
         }
     }
 
@@ -84,15 +85,37 @@ impl Talk {
     }
 }
 
-/// A fault of the machine: what, where, and the system's own words.
+/// A fault of the machine: where, what, and the system's own words.
 pub(super) fn failure(talk: &Talk, error: &Error) {
-    let key = match error {
-        Error::Source(_) => "failed-read",
-        Error::Output(error) => error.kind(),
-        Error::NotAProject(_) => "failed-root",
-        Error::Threads(_) => "failed-threads",
+    let (key, path, detail) = match error {
+        Error::Source(fault) => ("failed-read", fault.path.display().to_string(), fault.error.to_string()),
+        Error::Output(fault) => (fault.kind(), fault.path().display().to_string(), output_detail(fault)),
+        Error::NotAProject(root) => ("failed-root", root.display().to_string(), String::new()),
+        Error::Threads(fault) => ("failed-threads", "rayon".to_owned(), fault.to_string()),
     };
-    talk.say(&format!("{}: {}", talk.texts.ui("error"), talk.texts.ui_with(key, &[("detail", &error.to_string())])));
+    talk.say(&format!("{}: {path}: {}", talk.texts.ui("error"), talk.texts.ui_with(key, &[("detail", &detail)])));
+}
+
+/// What the sentence about an output has a gap for.
+fn output_detail(fault: &OutputError) -> String {
+    match fault {
+        OutputError::Io { error, .. } => error.to_string(),
+        OutputError::Refused { why: Refusal::Overlaps(path), .. } => path.display().to_string(),
+        OutputError::Refused { why: Refusal::Foreign { first, more }, .. } => {
+            let rest = if *more > 0 { format!(", … (+{more})") } else { String::new() };
+            let names: Vec<String> = first.iter().map(|path| path.display().to_string()).collect();
+            format!("{}{rest}", names.join(", "))
+        }
+        OutputError::Unsafe { .. } | OutputError::Taken { .. } | OutputError::Refused { .. } => String::new(),
+    }
+}
+
+/// The same for something that went wrong although the site is in place.
+fn warning_detail(warning: &Warning) -> String {
+    match warning {
+        Warning::NotRemoved { error, .. } | Warning::NotSynced { error, .. } => error.to_string(),
+        Warning::Kept { .. } => String::new(),
+    }
 }
 
 /// Colour on a terminal, unless `NO_COLOR` (no-color.org) is set to anything.

@@ -149,7 +149,7 @@ impl Warning {
     pub fn kind(&self) -> &'static str {
         match self {
             Warning::NotRemoved { .. } => "not-removed",
-            Warning::Kept { .. } => "kept",
+            Warning::Kept { .. } => "put-aside",
             Warning::NotSynced { .. } => "not-synced",
         }
     }

@@ -9,5 +9,12 @@ pub(super) fn read(reader: &mut Reader<'_>, id: &Id) -> Option<FundingTable> {
     let head = head::read(reader, id, &asks);
     let programme = reader.optional("programme", To::kind(Kind::Programmes));
     let caption = reader.or_default("caption", Words::default());
-    Some(FundingTable { id: id.clone(), title: head.title?, envelope: head.envelope, programme, caption, rows: Vec::new() })
+    Some(FundingTable {
+        id: id.clone(),
+        title: head.title?,
+        envelope: head.envelope,
+        programme,
+        caption,
+        rows: Vec::new(),
+    })
 }

@@ -1,7 +1,7 @@
 //! The part that every kind of record has.
 
 use super::digest;
-use super::reader::{Count, Day, ListOf, Name, Reader, SlugWord, Slugs, Title, To, Words, Yes, Map, one_of};
+use super::reader::{Count, Day, ListOf, Map, Name, Reader, SlugWord, Slugs, Title, To, Words, Yes, one_of};
 use crate::diag::{Arg, Diagnostic, rules};
 use crate::model::{Confidence, Date, Envelope, Kind, Localized, Text};
 
@@ -45,7 +45,8 @@ pub(super) fn read(reader: &mut Reader<'_>, id: &str, asks: &HeadRules) -> Head 
         Naming::Words => reader.required("title", Words::default()),
     };
     let words = Words { limit: Some(SUMMARY_LIMIT) };
-    let summary = if asks.summary_required { reader.required("summary", words) } else { reader.optional("summary", words) };
+    let summary =
+        if asks.summary_required { reader.required("summary", words) } else { reader.optional("summary", words) };
     let mut envelope = Envelope { summary: summary.unwrap_or_default(), ..publication(reader) };
     envelope.slugs = reader.or_default("slug", Slugs);
     if asks.has_page && envelope.slugs.is_empty() {

@@ -34,7 +34,8 @@ pub use page::PagePart;
 pub use resolve::{Known, PlaceBook, Resolved, resolve};
 pub use tables::{FundingLine, MunicipalityList, SuppressedRow};
 pub use types::{
-    AnyRecord, Body, Kinds, MediaReference, ParseContext, Parsed, Places, Postcode, Reference, Relation, Stretch, Target,
+    AnyRecord, Body, Kinds, MediaReference, ParseContext, Parsed, Places, Postcode, Reference, Relation, Stretch,
+    Target,
 };
 
 pub(crate) use types::Found;
@@ -47,8 +48,24 @@ use reader::{File, Path, Reader};
 
 /// Names after `ref:list/`: lists of records, and pages that are generated whole.
 pub const LISTS: &[&str] = &[
-    "home", "services", "categories", "topics", "ats", "municipalities", "networks", "alliances", "projects",
-    "organisations", "programmes", "funding", "documents", "acts", "sources", "contacts", "news", "glossary",
+    "home",
+    "services",
+    "categories",
+    "topics",
+    "ats",
+    "municipalities",
+    "networks",
+    "alliances",
+    "projects",
+    "organisations",
+    "programmes",
+    "funding",
+    "documents",
+    "acts",
+    "sources",
+    "contacts",
+    "news",
+    "glossary",
     "site-map",
 ];
 

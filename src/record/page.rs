@@ -98,10 +98,13 @@ fn fields(reader: &mut Reader<'_>, lang: Lang, text: &str) -> Option<Content> {
         head::require_source(reader, &envelope);
         None
     } else {
-        reader.optional("translation", Map(|inner: &mut Reader<'_>| {
-            let stretch = inner.stretch_of("of");
-            digest::origin(inner, lang).map(|(_, origin)| (origin.of, stretch))
-        }))
+        reader.optional(
+            "translation",
+            Map(|inner: &mut Reader<'_>| {
+                let stretch = inner.stretch_of("of");
+                digest::origin(inner, lang).map(|(_, origin)| (origin.of, stretch))
+            }),
+        )
     };
     let body: Box<str> = text.trim().into();
     Some(Content { title: title?, summary: summary?, slug, body, envelope, made_from })
@@ -156,7 +159,8 @@ fn combine(
     found: &mut Vec<Diagnostic>,
 ) -> Option<Page> {
     let count = languages.len();
-    let (mut titles, mut summaries, mut slugs, mut bodies) = (vec![None; count], vec![None; count], vec![None; count], vec![None; count]);
+    let (mut titles, mut summaries, mut slugs, mut bodies) =
+        (vec![None; count], vec![None; count], vec![None; count], vec![None; count]);
     let mut envelope: Option<Envelope> = None;
     let mut digest = String::new();
     for (path, part) in parts {

@@ -3,8 +3,8 @@
 use super::Relation;
 use super::head::{self, HeadRules, Naming};
 use super::reader::{
-    AreaShape, ContactShape, Count, Istat, ListOf, Map, Money, Name, OneOf, PeriodShape, Prose, Rate, Reader,
-    Shape, To, Url, Value, Words, Years, one_of,
+    AreaShape, ContactShape, Count, Istat, ListOf, Map, Money, Name, OneOf, PeriodShape, Prose, Rate, Reader, Shape,
+    To, Url, Value, Words, Years, one_of,
 };
 use crate::diag::{Arg, rules};
 use crate::model::{
@@ -28,15 +28,7 @@ pub(super) fn read(reader: &mut Reader<'_>, id: &Id) -> Option<Service> {
     };
     let audience = reader.required("audience", Map(audience));
     let requirements = reader.or_default("requirements", Map(requirements));
-    let how_to = reader.or_default("how_to", Prose);
-    let needed = reader.or_default("needed", Map(needed));
-    let outcome = reader.or_default("outcome", Prose);
-    let timing = reader.or_default("timing", Map(timing));
-    let cost = reader.optional("cost", Map(cost));
-    let access = reader.or_default("access", ListOf(Map(access)));
-    let special_cases = reader.or_default("special_cases", Prose);
-    let more = reader.or_default("more", Prose);
-    let conditions = reader.optional("conditions", Conditions);
+    let sheet = sheet(reader);
     let contacts = reader.or_default("contacts", ListOf(ContactShape));
     let responsible = reader.required("responsible", To::either(Kind::Ats, Kind::Organisations));
     let documents = reader.or_default("documents", ListOf(To::kind(Kind::Documents)));
@@ -60,15 +52,15 @@ pub(super) fn read(reader: &mut Reader<'_>, id: &Id) -> Option<Service> {
         groups,
         audience,
         requirements,
-        how_to,
-        needed,
-        outcome,
-        timing,
-        cost,
-        access,
-        special_cases,
-        more,
-        conditions,
+        how_to: sheet.how_to,
+        needed: sheet.needed,
+        outcome: sheet.outcome,
+        timing: sheet.timing,
+        cost: sheet.cost,
+        access: sheet.access,
+        special_cases: sheet.special_cases,
+        more: sheet.more,
+        conditions: sheet.conditions,
         contacts,
         responsible: responsible?,
         documents,
@@ -84,6 +76,33 @@ pub(super) fn read(reader: &mut Reader<'_>, id: &Id) -> Option<Service> {
     };
     service.completeness = completeness(&service);
     Some(service)
+}
+
+/// The middle of the sheet: how the service is asked for, what it gives and costs.
+struct Sheet {
+    how_to: Text,
+    needed: Needed,
+    outcome: Text,
+    timing: Timing,
+    cost: Option<Cost>,
+    access: Vec<Access>,
+    special_cases: Text,
+    more: Text,
+    conditions: Option<Box<str>>,
+}
+
+fn sheet(reader: &mut Reader<'_>) -> Sheet {
+    Sheet {
+        how_to: reader.or_default("how_to", Prose),
+        needed: reader.or_default("needed", Map(needed)),
+        outcome: reader.or_default("outcome", Prose),
+        timing: reader.or_default("timing", Map(timing)),
+        cost: reader.optional("cost", Map(cost)),
+        access: reader.or_default("access", ListOf(Map(access))),
+        special_cases: reader.or_default("special_cases", Prose),
+        more: reader.or_default("more", Prose),
+        conditions: reader.optional("conditions", Conditions),
+    }
 }
 
 /// How much of the national sheet is filled, in percent. The fields that the sheet asks for and
@@ -212,7 +231,11 @@ impl Shape for Conditions {
 
     fn read(&self, value: Value<'_>) -> Option<Box<str>> {
         let text = value.scalar("text")?;
-        if text.contains(':') { Url.read(value) } else { To::kind(Kind::Documents).read(value).map(|id| id.as_ref().into()) }
+        if text.contains(':') {
+            Url.read(value)
+        } else {
+            To::kind(Kind::Documents).read(value).map(|id| id.as_ref().into())
+        }
     }
 
     fn example(&self, languages: &[Box<str>]) -> String {

@@ -7,8 +7,8 @@ use super::reader::Reader;
 use super::tables::{FundingLine, MunicipalityList, SuppressedRow};
 use crate::diag::Diagnostic;
 use crate::model::{
-    Act, Alliance, Ats, Border, Category, Contact, Document, Envelope, FundingTable, Id, Kind, Lang, Network, News, Organisation,
-    Programme, Project, Service, Source, Term, Topic,
+    Act, Alliance, Ats, Border, Category, Contact, Document, Envelope, FundingTable, Id, Kind, Lang, Network, News,
+    Organisation, Programme, Project, Service, Source, Term, Topic,
 };
 
 /// What the whole site settles for the reading of every file.

@@ -163,12 +163,8 @@ impl<'s> Builder<'s> {
                 let node = scalar(text, style, start, end);
                 self.add(node)
             }
-            Event::SequenceStart(_, _, tag) => {
-                self.open(start, Body::Seq(Vec::new()), tag.is_some(), &span)
-            }
-            Event::MappingStart(_, _, tag) => {
-                self.open(start, Body::Map(Vec::new(), None), tag.is_some(), &span)
-            }
+            Event::SequenceStart(_, _, tag) => self.open(start, Body::Seq(Vec::new()), tag.is_some(), &span),
+            Event::MappingStart(_, _, tag) => self.open(start, Body::Map(Vec::new(), None), tag.is_some(), &span),
             Event::SequenceEnd | Event::MappingEnd => self.close(start, end),
             Event::Anchor(..) => {
                 self.refuse("anchor", start, end);

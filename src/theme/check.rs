@@ -83,7 +83,7 @@ fn fault(call: &TextCall, strings: &Strings) -> Option<Diagnostic> {
     let lacks = gaps.iter().copied().chain(counts.then_some("n")).find(|gap| !given.iter().any(|name| name == gap));
     let is_known = |name: &&str| gaps.contains(name) || (counts && *name == "n");
     let extra = given.iter().map(String::as_str).find(|name| !is_known(name));
-    lacks.or(extra).map(|gap| {
-        Diagnostic::new(&rules::THEME).variant("gaps").arg("key", call.key.as_str()).arg("gaps", gap)
-    })
+    lacks
+        .or(extra)
+        .map(|gap| Diagnostic::new(&rules::THEME).variant("gaps").arg("key", call.key.as_str()).arg("gaps", gap))
 }

@@ -6,7 +6,9 @@ use std::sync::Arc;
 use sha2::{Digest, Sha256};
 use tera::Tera;
 
-use super::{Formats, Language, Settings, Strings, Template, Theme, check, helpers, minify, place, stylesheet, text_calls};
+use super::{
+    Formats, Language, Settings, Strings, Template, Theme, check, helpers, minify, place, stylesheet, text_calls,
+};
 use crate::diag::{Checked, Diagnostic, Place, rules};
 
 /// A file of a theme as text.
@@ -33,8 +35,7 @@ pub fn load(files: &[(String, Vec<u8>)], languages: &[&str], small: bool) -> Che
     let words = words(&files, root, languages, &mut found);
     let templates = templates(&files);
     found.extend(syntax(&templates));
-    let pairs: Vec<_> =
-        words.iter().map(|(path, strings)| check::Words { path, strings }).collect();
+    let pairs: Vec<_> = words.iter().map(|(path, strings)| check::Words { path, strings }).collect();
     found.extend(check::words(&templates, &pairs));
     let css = styles(&files, &mut found);
     let Some(settings) = settings.filter(|_| found.is_empty()) else {
@@ -176,7 +177,8 @@ fn language(
         set_globals(&mut tera, settings);
         tera.add_raw_templates(sources).map(|()| tera).map_err(|error| {
             let findings = place::findings(&error, templates);
-            let whole = || vec![Diagnostic::new(&rules::THEME).variant("template").arg("detail", place::message(&error))];
+            let whole =
+                || vec![Diagnostic::new(&rules::THEME).variant("template").arg("detail", place::message(&error))];
             if findings.is_empty() { whole() } else { findings }
         })
     };
@@ -193,7 +195,7 @@ fn language(
         ready.push((template.name.as_str(), source));
     }
     let tera = compile(ready)?;
-    Ok(Language { strings, formats, tera, site: None })
+    Ok(Language { strings, formats, tera, shared: None })
 }
 
 fn lacks(path: &str, place: Option<Place>) -> Diagnostic {

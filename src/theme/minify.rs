@@ -2,31 +2,31 @@
 //!
 //! In: the text of one template. Out: the same template with less white space between tags and
 //! attributes, without comments and needless quotation marks. Every Tera tag stays as it was
-//! and where it was; a page rendered from the result has the same elements, attributes, values
-//! and text as before, white space in text being what a browser makes of it. Nothing is
-//! repaired, reordered, shortened by meaning or left out, and no file is read.
+//! and where it was; a page rendered from the result has the same elements, attributes and
+//! values, and the text that a browser shows is the same. Nothing is repaired, reordered or
+//! left out, and no file is read.
 //!
-//! # Why not the ready-made minifier
+//! # Why not a page minifier
 //!
-//! `minify-html` works on a whole tree and mends it while reading: it drops end tags without a
-//! start, sorts attributes, so that one inside `{% if %}` leaves its condition, and merges those
-//! of one name. No token in place of a Tera tag can prevent that, for a template is often only
-//! a part of a page. On finished pages it is faster to be wrong than right too: it joins the
-//! words of `<div><a>x</a> <a>y</a></div>` and of `a<label> b</label>`, turns
-//! `hidden="until-found"` into `hidden` and removes `lang=""` and `title=""`, which have a
-//! meaning. It serves the tests as a yardstick of size.
+//! `minify-html` reads a page into a tree and mends it: it drops an end tag without its start,
+//! sorts attributes, so that one inside `{% if %}` leaves its condition, and merges those of
+//! one name. A template is often only a part of a page, so no token in place of a Tera tag can
+//! prevent that. On finished pages it takes liberties too: it joins the words of
+//! `<div><a>x</a> <a>y</a></div>` and of `a<label> b</label>`, turns `hidden="until-found"`
+//! into `hidden`, and removes `lang=""` and `title=""`, which have a meaning. Tests use it as a
+//! yardstick of size.
 //!
 //! # How it works
 //!
 //! A scanner reads the literal text through the states of the HTML tokenizer and passes over
-//! Tera tags, so it knows where each stands (`state`). Conditions and loops are followed:
-//! after an `{% if %}` only that is taken as known which holds after each branch, in a loop only
-//! what holds before every round (`walk`). Where nothing is known any more, as after
-//! `<{{ name }}>`, the rest is copied. Then (`html`):
+//! Tera tags, so it knows where each stands (`state`). Conditions and loops are followed
+//! (`walk`): after an `{% if %}` only that is taken as known which holds after each branch, in
+//! a loop only what holds before every round. Where nothing is known any more, as after
+//! `<{{ name }}>`, the rest is copied. Then (`html`, `run`):
 //!
 //! - a run of white space in text becomes one character, a line break if it held one. It goes
 //!   only where a browser shows none: beside the tags of elements that no line holds
-//!   (`elements`), in `head`, and after white space that is certain to be there, as with
+//!   (`elements`), in `head`, and after white space that is certain to be there, as between
 //!   control tags on lines of their own;
 //! - `pre`, `code`, `textarea`, `title`, `script`, `style`, `svg`, `math` and `noscript` are
 //!   copied, and so are raw blocks, `{% set %}` and `{% filter %}` sections;
@@ -36,18 +36,20 @@
 //! - comments go, except those with Tera tags in them, those for servers and old browsers, and
 //!   those that keep two words apart.
 //!
-//! The result is read again: it must hold the same Tera tags and be the smallest form of itself.
+//! The result is read again: it must hold the same Tera tags and be the smallest form of
+//! itself.
 //!
 //! # What is taken for granted
 //!
-//! A block of a child template, a component or an included file that holds markup is put in
-//! the place of page content, not inside `pre`, `textarea`, `script` or a drawing; one without
-//! markup is copied, for it may be meant for an attribute. Values marked `safe` are well-formed.
-//! Themes do not lay out the elements of `elements` as words of a line, nor give
-//! `white-space: pre` to others than those copied.
+//! Elements are validly nested. A block of a child template, a component or an included file
+//! that holds markup is page content: it is put neither into an attribute nor into an element
+//! of those copied above. One without markup is copied, for it may be meant for such a place.
+//! Values marked `safe` are well-formed. Style sheets do not lay out the elements of `elements`
+//! as words of a line, nor give `white-space: pre` to elements other than those copied.
 
 mod elements;
 mod html;
+mod run;
 mod state;
 mod tags;
 mod tree;

@@ -63,8 +63,17 @@ struct Language {
     formats: Arc<Formats>,
     /// Templates with their texts put in and made small.
     tera: Tera,
-    /// What every page of the language shares, already a value of the template engine.
-    site: Option<Value>,
+    /// What every page of the language shares, or what is wrong with the templates of it.
+    shared: Option<Result<Shared, Diagnostic>>,
+}
+
+/// What every page of a language shares, already values of the template engine.
+#[derive(Debug)]
+struct Shared {
+    site: Value,
+    /// `layouts/site_head.html` and `layouts/site_foot.html`, rendered.
+    head: Value,
+    foot: Value,
 }
 
 /// A template as its maker wrote it.
@@ -120,17 +129,25 @@ impl Theme {
     }
 
     /// Keeps what every page of a language shares (`site` in templates), one value a language
-    /// in the order of the site's languages, so that no page has to convert it again.
+    /// in the order of the site's languages, and renders what follows from it alone
+    /// (`site_head`, `site_foot`), so that no page has to. A fault of those two templates is
+    /// told by every page.
     pub fn with_sites<S: Serialize>(mut self, sites: &[S]) -> Self {
-        for (language, site) in self.languages.iter_mut().zip(sites) {
-            language.site = Some(Value::from_serializable(site));
+        for (at, site) in sites.iter().enumerate().take(self.languages.len()) {
+            let lang = Lang(u8::try_from(at).unwrap_or(u8::MAX));
+            self.languages[at].shared = Some(self.share(lang, Value::from_serializable(site)));
         }
         self
     }
 
-    /// What [`Theme::with_sites`] keeps for a language.
-    pub fn site(&self, lang: Lang) -> Option<&Value> {
-        self.languages[lang.index()].site.as_ref()
+    fn share(&self, lang: Lang, site: Value) -> Result<Shared, Diagnostic> {
+        let mut context = Context::new();
+        context.insert_value("site", site.clone());
+        let part = |name: &str| {
+            let html = self.render_template(lang, name, &context)?;
+            Ok(Value::safe_string(&String::from_utf8_lossy(&html)))
+        };
+        Ok(Shared { site, head: part("layouts/site_head.html")?, foot: part("layouts/site_foot.html")? })
     }
 
     /// Every sentence without forms by its id, for words that views need before any template.
@@ -139,16 +156,26 @@ impl Theme {
         strings.keys().filter_map(|key| Some((key.to_owned(), strings.text(key)?.to_owned()))).collect()
     }
 
-    /// Renders a template of `pages/` by its stem.
+    /// Renders a template of `pages/` by its stem. `context` holds `frame` and `page`; `site`
+    /// and what follows from it come from [`Theme::with_sites`].
     ///
     /// # Errors
     /// A `theme` finding at the line of the template that asked for what the context lacks.
-    pub fn render(&self, lang: Lang, page: &str, context: &Context) -> Result<Vec<u8>, Diagnostic> {
-        let name = format!("pages/{page}.html");
+    pub fn render(&self, lang: Lang, page: &str, mut context: Context) -> Result<Vec<u8>, Diagnostic> {
+        if let Some(shared) = &self.languages[lang.index()].shared {
+            let shared = shared.as_ref().map_err(Clone::clone)?;
+            context.insert_value("site", shared.site.clone());
+            context.insert_value("site_head", shared.head.clone());
+            context.insert_value("site_foot", shared.foot.clone());
+        }
+        self.render_template(lang, &format!("pages/{page}.html"), &context)
+    }
+
+    fn render_template(&self, lang: Lang, name: &str, context: &Context) -> Result<Vec<u8>, Diagnostic> {
         let mut out = Vec::with_capacity(24 * 1024);
-        match self.languages[lang.index()].tera.render_to(&name, context, &mut out) {
+        match self.languages[lang.index()].tera.render_to(name, context, &mut out) {
             Ok(()) => Ok(out),
-            Err(error) => Err(self.explain(lang, &name, context, &error)),
+            Err(error) => Err(self.explain(lang, name, context, &error)),
         }
     }
 
@@ -156,7 +183,13 @@ impl Theme {
     ///
     /// # Errors
     /// A `theme` finding when there is no such component or the context lacks an argument.
-    pub fn component(&self, lang: Lang, name: &str, context: &Context, body: Option<&str>) -> Result<String, Diagnostic> {
+    pub fn component(
+        &self,
+        lang: Lang,
+        name: &str,
+        context: &Context,
+        body: Option<&str>,
+    ) -> Result<String, Diagnostic> {
         self.languages[lang.index()]
             .tera
             .render_component(name, context, body, true)

@@ -6,8 +6,8 @@
 
 use std::collections::BTreeMap;
 
-use serde::de::{self, Deserializer, MapAccess, Visitor};
 use serde::Deserialize;
+use serde::de::{self, Deserializer, MapAccess, Visitor};
 
 /// A sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -146,10 +146,7 @@ impl Strings {
 
     /// Whether any id begins so.
     pub fn has_prefix(&self, prefix: &str) -> bool {
-        self.0
-            .range(prefix.to_owned()..)
-            .next()
-            .is_some_and(|(key, _)| key.starts_with(prefix))
+        self.0.range(prefix.to_owned()..).next().is_some_and(|(key, _)| key.starts_with(prefix))
     }
 }
 

@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use super::facts::SourceRef;
-use super::words::{Iso, Link, Words};
 use super::PageView;
 use super::draft::{Draft, confidence};
+use super::facts::SourceRef;
 use super::frame::{Face, latest};
+use super::words::{Iso, Link, Words};
 use crate::model::{Act, Kind};
 use crate::routes::List;
 

@@ -2,13 +2,13 @@
 
 use serde::Serialize;
 
+use super::PageView;
 use super::contact::{AskView, PointView};
+use super::draft::Draft;
 use super::facts::{FactView, FigureGroup};
+use super::frame::Face;
 use super::items::{AreaView, ProjectItem, ServicesPart};
 use super::words::{Link, Words};
-use super::PageView;
-use super::draft::Draft;
-use super::frame::Face;
 use crate::model::{Alliance, Confidence, Kind, Phase, Project};
 use crate::routes::List;
 
@@ -61,10 +61,8 @@ pub(super) fn view<'c>(draft: &mut Draft<'c>, alliance: &'c Alliance) -> (Face<'
     draft.cite(&alliance.envelope.sources);
     let confirmed = alliance.programmes_confidence != Confidence::Low;
     let programmes = if confirmed { draft.programmes(&alliance.programmes) } else { Vec::new() };
-    let network = catalogue
-        .networks
-        .iter()
-        .find(|one| one.phase == Phase::Current && one.ats.as_ref() == Some(&alliance.ats));
+    let network =
+        catalogue.networks.iter().find(|one| one.phase == Phase::Current && one.ats.as_ref() == Some(&alliance.ats));
     let services = draft.services_of(Kind::Alliances, &alliance.id);
     let page = AllianceView {
         id: &alliance.id,

@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use super::items::AllianceItem;
-use super::words::Link;
 use super::PageView;
 use super::draft::Draft;
 use super::frame::{Face, latest};
+use super::items::AllianceItem;
+use super::words::Link;
 use crate::model::{AllianceType, Ats, Kind};
 use crate::routes::List;
 

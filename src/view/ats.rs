@@ -2,15 +2,13 @@
 
 use serde::Serialize;
 
-use super::contact::{AtsCard, SeatView};
-use super::facts::{EventView, FactView, FigureGroup, StatusNote};
-use super::items::{
-    AllianceItem, BorderView, DocumentView, FundingRowView, NetworkItem, ProjectItem, ServicesPart,
-};
-use super::words::Words;
 use super::PageView;
+use super::contact::{AtsCard, SeatView};
 use super::draft::Draft;
+use super::facts::{EventView, FactView, FigureGroup, StatusNote};
 use super::frame::Face;
+use super::items::{AllianceItem, BorderView, DocumentView, FundingRowView, NetworkItem, ProjectItem, ServicesPart};
+use super::words::Words;
 use crate::model::{Ats, Border, FundingKey, Kind, Phase};
 use crate::routes::{List, Target};
 
@@ -114,9 +112,10 @@ fn alliances<'c>(draft: &Draft<'c>, ats: &Ats) -> Vec<AllianceItem<'c>> {
 fn borders<'c>(draft: &mut Draft<'c>, ats: &Ats) -> Vec<BorderView<'c>> {
     let catalogue = draft.catalogue();
     let concerns = |border: &&'c Border| {
-        catalogue.municipalities.iter().any(|one| {
-            one.border == border.id && (one.ats == ats.id || ats.provinces.contains(&one.province))
-        })
+        catalogue
+            .municipalities
+            .iter()
+            .any(|one| one.border == border.id && (one.ats == ats.id || ats.provinces.contains(&one.province)))
     };
     let concerned: Vec<&'c Border> = catalogue.borders.iter().filter(concerns).collect();
     concerned.into_iter().map(|border| draft.border(border)).filter(|border| border.special).collect()

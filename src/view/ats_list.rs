@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::contact::AtsCard;
 use super::PageView;
+use super::contact::AtsCard;
 use super::draft::Draft;
 use super::frame::{Face, latest};
 use crate::routes::List;

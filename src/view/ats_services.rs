@@ -2,13 +2,13 @@
 
 use serde::Serialize;
 
-use super::facts::StatusNote;
-use super::items::{Paging, ServiceItem};
-use super::words::Link;
 use super::PageView;
 use super::draft::Draft;
+use super::facts::StatusNote;
 use super::frame::{Face, latest};
+use super::items::{Paging, ServiceItem};
 use super::listing::slice;
+use super::words::Link;
 use crate::model::{Ats, Confidence};
 use crate::routes::{List, Target};
 

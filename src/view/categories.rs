@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use super::words::{Link, Words};
 use super::PageView;
 use super::draft::Draft;
 use super::frame::{Face, latest};
+use super::words::{Link, Words};
 use crate::model::{Category, Kind, Programme, Side};
 use crate::routes::List;
 
@@ -53,7 +53,12 @@ pub(super) fn view<'c>(draft: &mut Draft<'c>) -> (Face<'c>, PageView<'c>) {
     }
     let sides = Side::ALL.iter().map(|side| CategoriesOfSide {
         side: side.as_str(),
-        categories: catalogue.categories.iter().filter(|one| one.side == *side).map(|one| row(draft, one, &columns)).collect(),
+        categories: catalogue
+            .categories
+            .iter()
+            .filter(|one| one.side == *side)
+            .map(|one| row(draft, one, &columns))
+            .collect(),
     });
     let page = CategoriesView {
         sides: sides.filter(|side| !side.categories.is_empty()).collect(),

@@ -2,13 +2,13 @@
 
 use serde::Serialize;
 
+use super::PageView;
 use super::contact::AskView;
+use super::draft::Draft;
 use super::facts::StatusNote;
+use super::frame::Face;
 use super::items::{Paging, ProgrammeItem, ProjectItem, ServiceItem};
 use super::words::{Link, Words};
-use super::PageView;
-use super::draft::Draft;
-use super::frame::Face;
 use crate::model::{Category, Kind, Side};
 use crate::routes::{List, Target};
 

@@ -53,7 +53,8 @@ const WAYS: [List; 4] = [List::Services, List::Ats, List::Municipalities, List::
 pub(super) fn not_found<'c>(draft: &mut Draft<'c>) -> (Face<'c>, PageView<'c>) {
     let lang = draft.lang;
     let doors = draft.settings().langs().filter(|(one, _)| *one == lang);
-    let languages = doors.map(|(lang, language)| door(draft, lang, language, "not-found.title", "not-found.description"));
+    let languages =
+        doors.map(|(lang, language)| door(draft, lang, language, "not-found.title", "not-found.description"));
     let page = ChoiceView { languages: languages.collect() };
     (face(draft, "not-found.title", "not-found.description"), PageView::Choice(page))
 }
@@ -125,7 +126,8 @@ fn door<'c>(
     description: &'static str,
 ) -> LanguageDoor<'c> {
     let wording = Wording { plan: draft.plan, labels: draft.labels, lang };
-    let links = WAYS.into_iter().map(|list| DoorLink { href: wording.list_href(list), title: wording.list_title(list) });
+    let links =
+        WAYS.into_iter().map(|list| DoorLink { href: wording.list_href(list), title: wording.list_title(list) });
     LanguageDoor {
         code: &language.code,
         name: &language.name,

@@ -241,7 +241,10 @@ impl<'c> Draft<'c> {
             ats: self.link(Kind::Ats, ats)?,
             phone: offices().flat_map(|contact| &contact.phone).find_map(channel).or_else(|| general(&record.phone)),
             email: offices().flat_map(|contact| &contact.email).find_map(channel).or_else(|| general(&record.email)),
-            pec: offices().filter_map(|contact| contact.pec.as_ref()).find_map(channel).or_else(|| general(&record.pec)),
+            pec: offices()
+                .filter_map(|contact| contact.pec.as_ref())
+                .find_map(channel)
+                .or_else(|| general(&record.pec)),
             website: general(&record.website),
         })
     }
@@ -280,6 +283,6 @@ impl<'c> Draft<'c> {
 }
 
 /// A way to reach somebody that is confirmed.
-fn channel<'c>(fact: &'c Fact<Box<str>>) -> Option<&'c str> {
+fn channel(fact: &Fact<Box<str>>) -> Option<&str> {
     fact.confirmed().map(AsRef::as_ref)
 }

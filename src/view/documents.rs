@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use super::items::DocumentView;
 use super::PageView;
 use super::draft::Draft;
 use super::frame::{Face, latest};
+use super::items::DocumentView;
 use crate::model::{Document, DocumentType};
 use crate::routes::List;
 

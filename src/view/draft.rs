@@ -3,8 +3,8 @@
 use super::ViewContext;
 use super::facts::{SourceRef, SourceView, StatusNote};
 use super::index::Order;
-use super::site::SiteView;
 use super::resolve::PageResolver;
+use super::site::SiteView;
 use super::wording::Wording;
 use super::words::{AgeView, Html, Iso, PeriodView};
 use crate::markdown;
@@ -109,11 +109,7 @@ impl<'c> Draft<'c> {
     }
 
     pub fn status_of(&self, active: u32) -> StatusNote {
-        StatusNote {
-            active,
-            checked_on: Iso(self.settings().checked_on),
-            ats_href: self.list_href(List::Ats),
-        }
+        StatusNote { active, checked_on: Iso(self.settings().checked_on), ats_href: self.list_href(List::Ats) }
     }
 
     /// Active services stand first in every order.

@@ -246,7 +246,12 @@ impl<'c> Draft<'c> {
 
 /// Two published figures that count the same thing, in the same words, and differ.
 fn disagree(a: &FigureView, b: &FigureView) -> bool {
-    a.published && b.published && a.unit == b.unit && a.label.text == b.label.text && a.area == b.area && a.value != b.value
+    a.published
+        && b.published
+        && a.unit == b.unit
+        && a.label.text == b.label.text
+        && a.area == b.area
+        && a.value != b.value
 }
 
 fn unpublished<'c>() -> FactView<'c> {

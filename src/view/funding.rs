@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
-use super::facts::SourceRef;
-use super::items::FundingRowView;
-use super::words::{Link, Words};
 use super::PageView;
 use super::draft::{Draft, confidence};
+use super::facts::SourceRef;
 use super::frame::{Face, latest};
+use super::items::FundingRowView;
+use super::words::{Link, Words};
 use crate::model::{Date, FundingTable, Kind};
 use crate::routes::List;
 
@@ -43,9 +43,8 @@ pub struct FundingTableView<'a> {
 
 pub(super) fn view<'c>(draft: &mut Draft<'c>) -> (Face<'c>, PageView<'c>) {
     let catalogue = draft.catalogue();
-    let began = |table: &FundingTable| -> Option<Date> {
-        catalogue.programmes.get(table.programme.as_ref()?)?.period.from
-    };
+    let began =
+        |table: &FundingTable| -> Option<Date> { catalogue.programmes.get(table.programme.as_ref()?)?.period.from };
     let mut tables: Vec<&'c FundingTable> = catalogue.funding.iter().collect();
     tables.sort_by_key(|table| std::cmp::Reverse(began(table)));
     let page = FundingView { tables: tables.iter().map(|table| draft.funding_table(table)).collect() };

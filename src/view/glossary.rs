@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use super::words::{Link, Words};
 use super::PageView;
 use super::draft::Draft;
 use super::frame::{Face, latest};
 use super::listing::initial;
+use super::words::{Link, Words};
 use crate::markdown::slugify;
 use crate::model::{Kind, Lang, Term};
 use crate::routes::List;

@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
-use super::facts::{FigureView, StatusNote};
-use super::items::{Card, NewsItem, ProgrammeItem};
-use super::words::Words;
 use super::PageView;
 use super::draft::Draft;
+use super::facts::{FigureView, StatusNote};
 use super::frame::{Face, latest};
+use super::items::{Card, NewsItem, ProgrammeItem};
+use super::words::Words;
 use crate::model::{Figure, Indicator, Programme, Record, Side};
 use crate::routes::List;
 

@@ -9,9 +9,9 @@ use super::listing::initial;
 use crate::markdown::slugify;
 use crate::model::{Catalogue, Confidence, Kind, Lang, Record, Service, Status, Table};
 
-/// Alternatives kept for a need and an agency: one more than a page shows, since the page's own
-/// service may be among them.
-const ALTERNATIVES: usize = 6;
+/// Alternatives kept for a need and an agency: more than a page shows, since the page's own
+/// service, and some for other people, may be among them.
+pub(super) const ALTERNATIVES: usize = 12;
 
 /// Positions in the catalogue's tables, in the order of reading of one language: active
 /// services first, then by title.
@@ -129,10 +129,8 @@ fn service_rank(service: &Service) -> u8 {
 
 /// Positions in the order of a rank, then of the title without accents and case, then of the id.
 fn sorted<T: Record>(table: &Table<T>, lang: Lang, rank: impl Fn(&T) -> u8) -> Vec<u32> {
-    let mut keyed: Vec<(u8, String, u32)> = (0u32..)
-        .zip(table.iter())
-        .map(|(at, record)| (rank(record), slugify(record.title().str(lang)), at))
-        .collect();
+    let mut keyed: Vec<(u8, String, u32)> =
+        (0u32..).zip(table.iter()).map(|(at, record)| (rank(record), slugify(record.title().str(lang)), at)).collect();
     keyed.sort_unstable();
     keyed.into_iter().map(|(_, _, at)| at).collect()
 }

@@ -30,8 +30,6 @@ pub struct ServiceItem<'a> {
     pub age_min: Option<AgeView>,
     /// Oldest age.
     pub age_max: Option<AgeView>,
-    /// Main need.
-    pub category: Option<Link<'a>>,
     /// `high`, `medium`, `low`.
     pub confidence: &'static str,
 }

@@ -10,40 +10,63 @@ use crate::model::Lang;
 /// Keys that a theme's strings must hold; `{…}` gaps are filled by the views.
 pub const KEYS: &[&str] = &[
     // Titles of the lists and their meta descriptions, one pair a list.
-    "list.home", "list.home.description",
-    "list.services", "list.services.description",
-    "list.categories", "list.categories.description",
-    "list.topics", "list.topics.description",
-    "list.ats", "list.ats.description",
-    "list.municipalities", "list.municipalities.description",
-    "list.networks", "list.networks.description",
-    "list.alliances", "list.alliances.description",
-    "list.projects", "list.projects.description",
-    "list.organisations", "list.organisations.description",
-    "list.programmes", "list.programmes.description",
-    "list.funding", "list.funding.description",
-    "list.documents", "list.documents.description",
-    "list.acts", "list.acts.description",
-    "list.sources", "list.sources.description",
-    "list.contacts", "list.contacts.description",
-    "list.news", "list.news.description",
-    "list.glossary", "list.glossary.description",
-    "list.site-map", "list.site-map.description",
+    "list.home",
+    "list.home.description",
+    "list.services",
+    "list.services.description",
+    "list.categories",
+    "list.categories.description",
+    "list.topics",
+    "list.topics.description",
+    "list.ats",
+    "list.ats.description",
+    "list.municipalities",
+    "list.municipalities.description",
+    "list.networks",
+    "list.networks.description",
+    "list.alliances",
+    "list.alliances.description",
+    "list.projects",
+    "list.projects.description",
+    "list.organisations",
+    "list.organisations.description",
+    "list.programmes",
+    "list.programmes.description",
+    "list.funding",
+    "list.funding.description",
+    "list.documents",
+    "list.documents.description",
+    "list.acts",
+    "list.acts.description",
+    "list.sources",
+    "list.sources.description",
+    "list.contacts",
+    "list.contacts.description",
+    "list.news",
+    "list.news.description",
+    "list.glossary",
+    "list.glossary.description",
+    "list.site-map",
+    "list.site-map.description",
     // "{title} – pagina {page}"
     "title.page",
     // "{ats}: servizi" and its description
-    "ats-services.title", "ats-services.description",
+    "ats-services.title",
+    "ats-services.description",
     // Description of a municipality's page: {name}, {province}, {ats}
     "municipality.description",
     // Description of an organisation's page: {name}
     "organisation.description",
     // A record that awaits confirmation: {title}
     "unconfirmed.description",
-    "not-found.title", "not-found.description",
-    "choice.title", "choice.description",
+    "not-found.title",
+    "not-found.description",
+    "choice.title",
+    "choice.description",
     // Subject {title} and body {url} {file} of the mail that reports an error; the body may
     // have several lines.
-    "report.subject", "report.body",
+    "report.subject",
+    "report.body",
     // Stands for what the publisher has not filled in.
     "to-fill",
 ];
@@ -85,6 +108,9 @@ impl Labels {
 
     /// Keys of [`KEYS`] that a language lacks.
     pub fn missing(&self, lang: Lang) -> Vec<&'static str> {
-        KEYS.iter().copied().filter(|key| !self.0.get(lang.index()).is_some_and(|words| words.contains_key(*key))).collect()
+        KEYS.iter()
+            .copied()
+            .filter(|key| !self.0.get(lang.index()).is_some_and(|words| words.contains_key(*key)))
+            .collect()
     }
 }

@@ -2,13 +2,13 @@
 
 use super::draft::{Draft, age, confidence};
 use super::items::{
-    ActRef, AllianceItem, AreaView, BorderView, Card, DocumentView, FundingRowView, NetworkItem, NewsItem,
-    PageNumber, Paging, ProgrammeItem, ProjectItem, ServiceItem, ServicesPart,
+    ActRef, AllianceItem, AreaView, BorderView, Card, DocumentView, FundingRowView, NetworkItem, NewsItem, PageNumber,
+    Paging, ProgrammeItem, ProjectItem, ServiceItem, ServicesPart,
 };
 use super::words::{Iso, Link};
 use crate::model::{
-    Act, Alliance, Area, Border, Category, Date, Document, FundingKey, FundingRow, Id, Kind, Network, News,
-    Period, Programme, Project, Record, Service, Side, Status,
+    Act, Alliance, Area, Border, Category, Date, Document, FundingKey, FundingRow, Id, Kind, Network, News, Period,
+    Programme, Project, Record, Service, Side, Status,
 };
 use crate::routes::{List, Target};
 
@@ -31,7 +31,6 @@ impl<'c> Draft<'c> {
             groups: service.groups.iter().filter(|_| confirmed).map(|group| group.as_str()).collect(),
             age_min: service.requirements.age_min.filter(|_| confirmed).map(age),
             age_max: service.requirements.age_max.filter(|_| confirmed).map(age),
-            category: service.categories.first().and_then(|id| self.link(Kind::Categories, id)),
             confidence: confidence(&service.envelope),
         }
     }
@@ -162,7 +161,12 @@ impl<'c> Draft<'c> {
 
     /// A record as a title and a sentence.
     pub(super) fn card<R: Record>(&self, record: &'c R) -> Card<'c> {
-        Card { href: self.record_href(record), title: self.title(record), summary: self.summary(record), services: None }
+        Card {
+            href: self.record_href(record),
+            title: self.title(record),
+            summary: self.summary(record),
+            services: None,
+        }
     }
 
     /// Acts that are confirmed, oldest first as the record names them.
@@ -270,11 +274,13 @@ impl<'c> Draft<'c> {
             return None;
         }
         let href = |page: u32| self.href(target(page));
-        let mut shown: Vec<u32> = [1, count].into_iter().chain(number.saturating_sub(2)..=number.saturating_add(2)).collect();
+        let mut shown: Vec<u32> =
+            [1, count].into_iter().chain(number.saturating_sub(2)..=number.saturating_add(2)).collect();
         shown.retain(|page| (1..=count).contains(page));
         shown.sort_unstable();
         shown.dedup();
-        let pages = shown.into_iter().map(|page| PageNumber { number: page, href: href(page), current: page == number });
+        let pages =
+            shown.into_iter().map(|page| PageNumber { number: page, href: href(page), current: page == number });
         Some(Paging {
             number,
             count,

@@ -5,10 +5,10 @@
 //! file named like its template. Nothing here reads a file, knows a thread or writes HTML,
 //! except from an editor's Markdown. A fact of low confidence never enters a view.
 
+mod act_title;
 pub mod acts;
 pub mod alliance;
 pub mod alliances;
-mod act_title;
 mod assets;
 pub mod ats;
 pub mod ats_list;
@@ -190,19 +190,23 @@ fn unconfirmed_page<'c>(draft: &Draft<'c>, target: Target) -> Option<(Face<'c>, 
     use unconfirmed::view;
     match target {
         Target::Page(at) => low(&catalogue.pages, at).map(|one| view(draft, one, List::Home, &[])),
-        Target::Service(at) => {
-            low(&catalogue.services, at).map(|one| view(draft, one, List::Services, &one.area.ats))
+        Target::Service(at) => low(&catalogue.services, at).map(|one| view(draft, one, List::Services, &one.area.ats)),
+        Target::Category { at, .. } => {
+            low(&catalogue.categories, at).map(|one| view(draft, one, List::Categories, &[]))
         }
-        Target::Category { at, .. } => low(&catalogue.categories, at).map(|one| view(draft, one, List::Categories, &[])),
         Target::Topic { at, .. } => low(&catalogue.topics, at).map(|one| view(draft, one, List::Topics, &[])),
         Target::Ats(at) | Target::AtsServices { at, .. } => {
             low(&catalogue.ats, at).map(|one| view(draft, one, List::Ats, &[]))
         }
-        Target::Network(at) => low(&catalogue.networks, at).map(|one| view(draft, one, List::Networks, &one.succeeded_by)),
-        Target::Alliance(at) => low(&catalogue.alliances, at)
-            .map(|one| view(draft, one, List::Alliances, std::slice::from_ref(&one.ats))),
-        Target::Project(at) => low(&catalogue.projects, at)
-            .map(|one| view(draft, one, List::Projects, std::slice::from_ref(&one.ats))),
+        Target::Network(at) => {
+            low(&catalogue.networks, at).map(|one| view(draft, one, List::Networks, &one.succeeded_by))
+        }
+        Target::Alliance(at) => {
+            low(&catalogue.alliances, at).map(|one| view(draft, one, List::Alliances, std::slice::from_ref(&one.ats)))
+        }
+        Target::Project(at) => {
+            low(&catalogue.projects, at).map(|one| view(draft, one, List::Projects, std::slice::from_ref(&one.ats)))
+        }
         Target::Organisation(at) => {
             low(&catalogue.organisations, at).map(|one| view(draft, one, List::Organisations, &one.ats))
         }

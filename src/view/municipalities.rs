@@ -4,15 +4,15 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::items::BorderView;
-use super::words::{Iso, Link};
 use super::PageView;
 use super::draft::Draft;
 use super::frame::Face;
+use super::items::BorderView;
 use super::listing::initial;
+use super::words::{Iso, Link};
+use crate::markdown::slugify;
 use crate::model::{Border, Kind, Municipality};
 use crate::routes::{List, Target};
-use crate::markdown::slugify;
 
 /// `pages/municipalities.html`
 #[derive(Debug, Clone, Serialize)]

@@ -2,13 +2,13 @@
 
 use serde::Serialize;
 
+use super::PageView;
 use super::contact::AtsCard;
+use super::draft::Draft;
 use super::facts::StatusNote;
+use super::frame::Face;
 use super::items::{AllianceItem, BorderView, ServicesPart};
 use super::words::{Iso, Words};
-use super::PageView;
-use super::draft::Draft;
-use super::frame::Face;
 use crate::model::{Alliance, Confidence, Kind, Municipality};
 use crate::routes::{List, Target};
 
@@ -131,7 +131,9 @@ fn covers(alliance: &Alliance, municipality: &Municipality) -> bool {
     let area = &alliance.area;
     let in_ambito = municipality.ambito.as_ref().is_some_and(|ambito| area.ambiti.contains(ambito));
     alliance.envelope.is_confirmed()
-        && (in_ambito || area.municipalities.contains(&municipality.istat) || area.provinces.contains(&municipality.province))
+        && (in_ambito
+            || area.municipalities.contains(&municipality.istat)
+            || area.provinces.contains(&municipality.province))
 }
 
 /// Services that a reader who lives there may look at, in the order of reading.

@@ -2,13 +2,13 @@
 
 use serde::Serialize;
 
+use super::PageView;
 use super::contact::AtsCard;
+use super::draft::Draft;
 use super::facts::{FactView, ProgrammeFigures};
+use super::frame::Face;
 use super::items::{AllianceItem, NetworkItem};
 use super::words::{Html, Link, Words};
-use super::PageView;
-use super::draft::Draft;
-use super::frame::Face;
 use crate::model::{Figure, Id, Kind, Network, Phase};
 use crate::routes::List;
 
@@ -61,7 +61,11 @@ pub(super) fn view<'c>(draft: &mut Draft<'c>, network: &'c Network) -> (Face<'c>
         signatories: draft.words(&network.signatories),
         how_to_join: draft.html(&network.how_to_join),
         figures: figures(draft, network),
-        earlier: earlier.iter().filter_map(|id| catalogue.networks.get(id)).map(|one| draft.network_item(one)).collect(),
+        earlier: earlier
+            .iter()
+            .filter_map(|id| catalogue.networks.get(id))
+            .map(|one| draft.network_item(one))
+            .collect(),
         alliances: alliances
             .map(|ats| catalogue.alliances_of(Kind::Ats, &ats.id).map(|one| draft.alliance_item(one)).collect())
             .unwrap_or_default(),

@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use super::items::NetworkItem;
 use super::PageView;
 use super::draft::Draft;
 use super::frame::{Face, latest};
+use super::items::NetworkItem;
 use crate::model::Phase;
 use crate::routes::List;
 
@@ -20,9 +20,8 @@ pub struct NetworksView<'a> {
 
 pub(super) fn view<'c>(draft: &mut Draft<'c>) -> (Face<'c>, PageView<'c>) {
     let networks = &draft.catalogue().networks;
-    let of = |phase: Phase| {
-        networks.iter().filter(|one| one.phase == phase).map(|one| draft.network_item(one)).collect()
-    };
+    let of =
+        |phase: Phase| networks.iter().filter(|one| one.phase == phase).map(|one| draft.network_item(one)).collect();
     let page = NetworksView { current: of(Phase::Current), earlier: of(Phase::Earlier) };
     let updated = latest(networks.iter().map(|one| one.envelope.updated));
     (draft.list_face(List::Networks, &["list/networks", "pages/about"], updated, 1), PageView::Networks(page))

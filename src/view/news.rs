@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use super::words::{Html, Iso, Link, Words};
 use super::PageView;
 use super::draft::Draft;
 use super::frame::Face;
+use super::words::{Html, Iso, Link, Words};
 use crate::model::{Kind, News};
 use crate::routes::List;
 

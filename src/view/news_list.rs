@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use super::items::NewsItem;
 use super::PageView;
 use super::draft::Draft;
 use super::frame::{Face, latest};
+use super::items::NewsItem;
 use crate::routes::List;
 
 /// `pages/news_list.html`

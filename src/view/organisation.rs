@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
-use super::contact::ContactView;
-use super::items::{AllianceItem, ProjectItem, ServicesPart};
-use super::words::{Link, Words};
 use super::PageView;
+use super::contact::ContactView;
 use super::draft::Draft;
 use super::frame::Face;
+use super::items::{AllianceItem, ProjectItem, ServicesPart};
+use super::words::{Link, Words};
 use crate::model::{Alliance, Contact, Fact, Id, Kind, Organisation, Project};
 use crate::routes::List;
 
@@ -76,7 +76,8 @@ pub(super) fn view<'c>(draft: &mut Draft<'c>, organisation: &'c Organisation) ->
         services: draft.services_part(&services, SHOWN, None),
         contacts: contacts.into_iter().map(|contact| draft.contact(contact)).collect(),
     };
-    let mut face = draft.face(organisation, vec![draft.step(List::Organisations)], &["list/organisations", "pages/about"]);
+    let mut face =
+        draft.face(organisation, vec![draft.step(List::Organisations)], &["list/organisations", "pages/about"]);
     if face.description.is_empty() {
         let values = [("name", face.heading.text.as_ref())];
         face.description = draft.labels.fill(draft.lang, "organisation.description", &values);

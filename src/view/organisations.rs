@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
-use super::items::Paging;
-use super::words::Words;
 use super::PageView;
 use super::draft::Draft;
 use super::frame::{Face, latest};
+use super::items::Paging;
 use super::listing::{initial, slice};
+use super::words::Words;
 use crate::model::{Fact, Id, Kind, Organisation};
 use crate::routes::{List, Target};
 

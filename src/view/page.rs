@@ -2,13 +2,13 @@
 
 use serde::Serialize;
 
+use super::PageView;
 use super::contact::AtsCard;
+use super::draft::Draft;
 use super::facts::StatusNote;
+use super::frame::Face;
 use super::items::Card;
 use super::words::Html;
-use super::PageView;
-use super::draft::Draft;
-use super::frame::Face;
 use crate::model::{Page, Side};
 
 /// `pages/page.html`
@@ -49,7 +49,8 @@ pub(super) fn view<'c>(draft: &mut Draft<'c>, page: &'c Page) -> (Face<'c>, Page
         None => (Html { html: String::new(), lang: None, missing: false }, Vec::new()),
     };
     let second = headings.into_iter().filter(|heading| heading.level == 2);
-    let mut headings: Vec<HeadingView> = second.map(|heading| HeadingView { id: heading.id, text: heading.text }).collect();
+    let mut headings: Vec<HeadingView> =
+        second.map(|heading| HeadingView { id: heading.id, text: heading.text }).collect();
     if headings.len() < INDEX_FROM {
         headings.clear();
     }

@@ -2,13 +2,13 @@
 
 use serde::Serialize;
 
+use super::PageView;
+use super::draft::Draft;
 use super::facts::{EventView, FigureGroup, SourceRef};
+use super::frame::Face;
 use super::funding::FundingTableView;
 use super::items::{ActRef, AllianceItem, Card, NewsItem, ProgrammeItem, ProjectItem};
 use super::words::{Iso, Link, PeriodView, Words};
-use super::PageView;
-use super::draft::Draft;
-use super::frame::Face;
 use crate::model::{Alliance, Confidence, Figure, Id, Kind, Network, Programme, Project, Record};
 use crate::routes::List;
 

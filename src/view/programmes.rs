@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use super::items::ProgrammeItem;
 use super::PageView;
 use super::draft::Draft;
 use super::frame::{Face, latest};
+use super::items::ProgrammeItem;
 use crate::routes::List;
 
 /// `pages/programmes.html`

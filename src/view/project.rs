@@ -2,13 +2,13 @@
 
 use serde::Serialize;
 
+use super::PageView;
 use super::contact::{AskView, PointView};
+use super::draft::Draft;
 use super::facts::{FactView, FigureGroup, SourceRef};
+use super::frame::Face;
 use super::items::{AreaView, ServicesPart};
 use super::words::{Link, PeriodView, Words};
-use super::PageView;
-use super::draft::Draft;
-use super::frame::Face;
 use crate::model::{Confidence, Grant, Kind, Project};
 use crate::routes::List;
 

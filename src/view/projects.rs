@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use super::items::ProjectItem;
-use super::words::Link;
 use super::PageView;
 use super::draft::Draft;
 use super::frame::{Face, latest};
+use super::items::ProjectItem;
+use super::words::Link;
 use crate::model::{Kind, Project};
 use crate::routes::List;
 
@@ -66,7 +66,8 @@ fn confirmed(project: &Project) -> Option<&str> {
 fn by_ats<'c>(draft: &Draft<'c>, projects: Vec<&'c Project>) -> Vec<ProjectsOfAts<'c>> {
     let of = |ats: &'c crate::model::Ats| {
         let own = projects.iter().filter(|project| project.ats == ats.id);
-        let projects: Vec<_> = own.map(|one| ProjectItem { programme: None, ats: None, ..draft.project_item(one) }).collect();
+        let projects: Vec<_> =
+            own.map(|one| ProjectItem { programme: None, ats: None, ..draft.project_item(one) }).collect();
         let link = draft.link(Kind::Ats, &ats.id)?;
         (!projects.is_empty()).then_some(ProjectsOfAts { ats: link, projects })
     };

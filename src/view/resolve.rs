@@ -27,7 +27,8 @@ impl Resolver for PageResolver<'_> {
         if picture.srcset.len() > 1 {
             let widths: Vec<String> = picture.srcset.iter().map(|(href, width)| format!("{href} {width}w")).collect();
             // The text column is never wider than 42rem.
-            let _ = write!(html, " srcset=\"{}\" sizes=\"(min-width: 45rem) 42rem, 100vw\"", escape(&widths.join(", ")));
+            let _ =
+                write!(html, " srcset=\"{}\" sizes=\"(min-width: 45rem) 42rem, 100vw\"", escape(&widths.join(", ")));
         }
         let _ = write!(html, " width=\"{}\" height=\"{}\" alt=\"{}\"", picture.width, picture.height, escape(alt));
         html.push_str(" loading=\"lazy\" decoding=\"async\">");
@@ -67,7 +68,8 @@ fn linked(value: &str) -> String {
     if value.starts_with("https://") || value.starts_with("http://") {
         return format!("<a href=\"{text}\">{text}</a>");
     }
-    let is_mailbox = !value.contains(char::is_whitespace) && value.split('@').filter(|part| !part.is_empty()).count() == 2;
+    let is_mailbox =
+        !value.contains(char::is_whitespace) && value.split('@').filter(|part| !part.is_empty()).count() == 2;
     if is_mailbox { format!("<a href=\"mailto:{text}\">{text}</a>") } else { text }
 }
 

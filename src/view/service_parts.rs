@@ -1,6 +1,7 @@
 //! The parts of the service sheet, made from a record.
 
 use super::draft::{Draft, age};
+use super::index::ALTERNATIVES as CANDIDATES;
 use super::service::{
     AccessView, AudienceView, CostView, NeededItemView, NeededView, PlaceView, ServiceView, TimingView,
 };
@@ -178,16 +179,22 @@ pub(super) fn alternatives(draft: &Draft, at: u32, service: &Service) -> Vec<u32
         return Vec::new();
     }
     let all = &order.by_category[category];
-    let few = &all[..all.len().min(ALTERNATIVES + 1)];
+    let few = &all[..all.len().min(CANDIDATES)];
     let active = &few[..few.len().min(draft.active(all) as usize)];
     let agencies = service.area.ats.iter().filter_map(|id| catalogue.ats.position(id));
     let near = agencies.filter_map(|ats| order.alternatives.get(&(category, ats))).flatten();
     let mut found: Vec<u32> = Vec::with_capacity(ALTERNATIVES);
     for other in active.iter().chain(near).chain(few) {
-        let confirmed = catalogue.services[*other as usize].envelope.is_confirmed();
-        if *other != at && confirmed && found.len() < ALTERNATIVES && !found.contains(other) {
+        let candidate = &catalogue.services[*other as usize];
+        let is_fit = candidate.envelope.is_confirmed() && for_same_people(service, candidate);
+        if *other != at && is_fit && found.len() < ALTERNATIVES && !found.contains(other) {
             found.push(*other);
         }
     }
     found
+}
+
+/// Whether two services are for some of the same people; what is not known does not tell apart.
+fn for_same_people(a: &Service, b: &Service) -> bool {
+    a.groups.is_empty() || b.groups.is_empty() || a.groups.iter().any(|group| b.groups.contains(group))
 }

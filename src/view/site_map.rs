@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use super::words::Link;
 use super::PageView;
 use super::draft::Draft;
 use super::frame::Face;
+use super::words::Link;
 use super::words::Words;
 use crate::model::{Kind, Record};
 use crate::routes::List;

@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use super::words::{Iso, Words};
 use super::PageView;
 use super::draft::Draft;
 use super::frame::{Face, latest};
+use super::words::{Iso, Words};
 use crate::markdown::slugify;
 use crate::model::{Source, SourceType};
 use crate::routes::List;

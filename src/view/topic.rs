@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
-use super::facts::StatusNote;
-use super::items::{Card, Paging, ServiceItem};
-use super::words::Words;
 use super::PageView;
 use super::draft::Draft;
+use super::facts::StatusNote;
 use super::frame::Face;
+use super::items::{Card, Paging, ServiceItem};
+use super::words::Words;
 use crate::model::Topic;
 use crate::routes::{List, Target};
 

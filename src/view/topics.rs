@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use super::items::Card;
 use super::PageView;
 use super::draft::Draft;
 use super::frame::{Face, latest};
+use super::items::Card;
 use crate::markdown::slugify;
 use crate::model::{Kind, Topic};
 use crate::routes::List;

@@ -3,8 +3,8 @@
 
 use serde::Serialize;
 
-use super::contact::AskView;
 use super::PageView;
+use super::contact::AskView;
 use super::draft::Draft;
 use super::frame::Face;
 use crate::model::{Id, Record};
@@ -20,7 +20,12 @@ pub struct UnconfirmedView<'a> {
 }
 
 /// The page of a record of low confidence; `ats` are the agencies it may concern.
-pub(super) fn view<'c, R: Record>(draft: &Draft<'c>, record: &'c R, list: List, ats: &[Id]) -> (Face<'c>, PageView<'c>) {
+pub(super) fn view<'c, R: Record>(
+    draft: &Draft<'c>,
+    record: &'c R,
+    list: List,
+    ats: &[Id],
+) -> (Face<'c>, PageView<'c>) {
     let ask: Vec<AskView<'c>> = ats.iter().filter_map(|id| draft.ask(id)).collect();
     let ask = if ask.is_empty() { draft.ask_everywhere() } else { ask };
     let trail = if list == List::Home { Vec::new() } else { vec![draft.step(list)] };

@@ -3,8 +3,12 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::print_stderr)]
 
 mod architecture;
+mod checks;
 mod cli;
 mod media;
+mod minify;
 mod output;
+mod record;
 mod site;
 mod support;
+mod view;

@@ -102,7 +102,9 @@ impl Shape for Istat {
         let text = value.scalar("text")?;
         if !is_istat(text) {
             let padded = format!("{text:0>6}");
-            value.report(value.fault(&rules::BAD_ISTAT).suggest(Some(padded).filter(|code| text.len() == 5 && is_istat(code))));
+            value.report(
+                value.fault(&rules::BAD_ISTAT).suggest(Some(padded).filter(|code| text.len() == 5 && is_istat(code))),
+            );
             return None;
         }
         let id: Id = text.into();
@@ -142,7 +144,8 @@ impl Shape for SlugWord {
         let text = value.scalar("text")?;
         if !is_slug(text) {
             let near = slugify(text);
-            value.report(value.fault(&rules::BAD_SLUG).suggest(Some(near).filter(|word| is_slug(word) && word != text)));
+            value
+                .report(value.fault(&rules::BAD_SLUG).suggest(Some(near).filter(|word| is_slug(word) && word != text)));
             return None;
         }
         if value.file.context.reserved.iter().any(|word| **word == *text) {
@@ -193,14 +196,25 @@ pub(in crate::record) fn is_url(text: &str) -> bool {
     let host_end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
     let (host, path) = rest.split_at(host_end);
     let (name, port) = host.split_once(':').unwrap_or((host, "443"));
-    let is_safe = |letter: char| !letter.is_whitespace() && !letter.is_control() && !matches!(letter, '"' | '<' | '>' | '\\' | '`' | '{' | '}' | '^' | '|');
-    is_host(name) && (1..=5).contains(&port.len()) && port.bytes().all(|b| b.is_ascii_digit()) && path.chars().all(is_safe)
+    let is_safe = |letter: char| {
+        !letter.is_whitespace()
+            && !letter.is_control()
+            && !matches!(letter, '"' | '<' | '>' | '\\' | '`' | '{' | '}' | '^' | '|')
+    };
+    is_host(name)
+        && (1..=5).contains(&port.len())
+        && port.bytes().all(|b| b.is_ascii_digit())
+        && path.chars().all(is_safe)
 }
 
 fn is_host(name: &str) -> bool {
     let is_label = |label: &str| {
         let inside = |letter: char| letter.is_alphanumeric() || letter == '-';
-        !label.is_empty() && label.len() <= 63 && !label.starts_with('-') && !label.ends_with('-') && label.chars().all(inside)
+        !label.is_empty()
+            && label.len() <= 63
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+            && label.chars().all(inside)
     };
     name.contains('.') && name.len() <= 253 && name.split('.').all(is_label)
 }
@@ -209,7 +223,8 @@ fn is_host(name: &str) -> bool {
 pub(in crate::record) fn is_email(text: &str) -> bool {
     let Some((local, host)) = text.split_once('@') else { return false };
     let is_local = |b: u8| b.is_ascii_alphanumeric() || b"._%+-'".contains(&b);
-    let ends_in_word = host.rsplit('.').next().is_some_and(|last| last.len() >= 2 && last.bytes().all(|b| b.is_ascii_alphabetic()));
+    let ends_in_word =
+        host.rsplit('.').next().is_some_and(|last| last.len() >= 2 && last.bytes().all(|b| b.is_ascii_alphabetic()));
     !local.is_empty()
         && local.len() <= 64
         && local.bytes().all(is_local)
@@ -255,7 +270,9 @@ pub(in crate::record) fn is_slug(text: &str) -> bool {
 
 /// Names that some systems keep for devices and that no folder can have.
 pub(in crate::record) fn is_device(text: &str) -> bool {
-    let numbered = |prefix: &str| text.strip_prefix(prefix).is_some_and(|rest| rest.len() == 1 && rest.as_bytes()[0].is_ascii_digit());
+    let numbered = |prefix: &str| {
+        text.strip_prefix(prefix).is_some_and(|rest| rest.len() == 1 && rest.as_bytes()[0].is_ascii_digit())
+    };
     matches!(text, "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
 }
 
@@ -268,7 +285,19 @@ mod tests {
         for good in ["https://example.org", "http://www.example.org/a?b=c#d", "https://example.org:8080/è"] {
             assert!(is_url(good), "{good}");
         }
-        for bad in ["", "example.org", "ftp://example.org", "https://", "https://localhost", "https://a b.org", "https://u@example.org", "javascript:alert(1)", "https://example.org/\"x", "//example.org", "https://exa_mple.org"] {
+        for bad in [
+            "",
+            "example.org",
+            "ftp://example.org",
+            "https://",
+            "https://localhost",
+            "https://a b.org",
+            "https://u@example.org",
+            "javascript:alert(1)",
+            "https://example.org/\"x",
+            "//example.org",
+            "https://exa_mple.org",
+        ] {
             assert!(!is_url(bad), "{bad}");
         }
     }
@@ -278,7 +307,18 @@ mod tests {
         for good in ["a@example.org", "prova.due+tre@sub.example.org"] {
             assert!(is_email(good), "{good}");
         }
-        for bad in ["", "a", "a@", "@b.it", "a@b", "a b@example.org", "a@example.org.", ".a@example.org", "a@@example.org", "a@example.1"] {
+        for bad in [
+            "",
+            "a",
+            "a@",
+            "@b.it",
+            "a@b",
+            "a b@example.org",
+            "a@example.org.",
+            ".a@example.org",
+            "a@@example.org",
+            "a@example.1",
+        ] {
             assert!(!is_email(bad), "{bad}");
         }
     }

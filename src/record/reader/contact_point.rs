@@ -33,7 +33,8 @@ impl Shape for ContactShape {
             reader.file.report(reader.here(), found);
         }
         if let (Some(municipality), Some(cap)) = (&contact.municipality, &contact.cap) {
-            let postcode = Postcode { municipality: municipality.clone(), cap: cap.clone(), stretch: reader.stretch_of("cap") };
+            let postcode =
+                Postcode { municipality: municipality.clone(), cap: cap.clone(), stretch: reader.stretch_of("cap") };
             reader.file.note(|found| found.postcodes.push(postcode));
         }
         reader.finish();

@@ -48,14 +48,18 @@ impl Shape for PeriodShape {
 
     fn read(&self, value: Value<'_>) -> Option<Period> {
         let mut reader = value.map()?;
-        let period = Period { from: reader.optional("from", Day::default()), until: reader.optional("until", Day::default()) };
+        let period =
+            Period { from: reader.optional("from", Day::default()), until: reader.optional("until", Day::default()) };
         if let (Some(from), Some(until)) = (period.from, period.until)
             && is_after(from, until)
         {
             let stretch = reader.stretch_of("until");
             let found = reader.fault(&rules::OUT_OF_RANGE, "until").variant("reversed");
             let other = Arg::Field(format!("{}.from", value.path));
-            reader.file.report(stretch, found.arg("other", other).arg("value", until.to_string()).arg("before", from.to_string()));
+            reader.file.report(
+                stretch,
+                found.arg("other", other).arg("value", until.to_string()).arg("before", from.to_string()),
+            );
         }
         reader.finish();
         Some(period)
@@ -86,7 +90,9 @@ pub(in crate::record) fn is_after(a: Date, b: Date) -> bool {
 /// A date of the right form in a year that cannot be meant.
 fn is_far(text: &str) -> bool {
     let (Some(year), Some(rest)) = (text.get(..4), text.get(4..)) else { return false };
-    year.bytes().all(|b| b.is_ascii_digit()) && Date::parse(year).is_none() && Date::parse(&format!("2000{rest}")).is_some()
+    year.bytes().all(|b| b.is_ascii_digit())
+        && Date::parse(year).is_none()
+        && Date::parse(&format!("2000{rest}")).is_some()
 }
 
 /// A date written the Italian way, `14/9/2017`, as the calendar's standard writes it.

@@ -1,6 +1,6 @@
 //! Values with their evidence.
 
-use super::{Day, ListOf, Name, Reader, Shape, To, Value, Words, one_of, Yes};
+use super::{Day, ListOf, Name, Reader, Shape, To, Value, Words, Yes, one_of};
 use crate::model::{Confidence, Fact, Id, Kind};
 use crate::source::yaml::{Entry, NodeKind};
 
@@ -50,7 +50,14 @@ impl<S: Shape> Shape for Borrowed<'_, S> {
 }
 
 fn bare<T>(value: T) -> Fact<T> {
-    Fact { value, sources: Vec::new(), as_of: None, confidence: Confidence::High, approx: false, caption: Default::default() }
+    Fact {
+        value,
+        sources: Vec::new(),
+        as_of: None,
+        confidence: Confidence::High,
+        approx: false,
+        caption: Default::default(),
+    }
 }
 
 /// Reads the evidence beside a value that was read already.

@@ -1,26 +1,11 @@
 //! Numbers with their meaning and evidence.
 
-use super::{Day, Name, Shape, To, Value, Words, Yes, certainty, one_of, sources};
+use super::{Day, Money, Name, Shape, To, Value, Words, Yes, certainty, one_of, sources};
 use crate::diag::rules;
-use crate::model::{Amount, Figure, Indicator, Kind, Unit};
+use crate::model::{Figure, Indicator, Kind, Unit};
 
 /// A figure.
 pub(in crate::record) struct FigureShape;
-
-/// The number of a figure; its unit decides what may be written.
-struct Number;
-
-impl Shape for Number {
-    type Out = Amount;
-
-    fn read(&self, value: Value<'_>) -> Option<Amount> {
-        super::Money.read(value)
-    }
-
-    fn example(&self, _: &[Box<str>]) -> String {
-        "120".to_owned()
-    }
-}
 
 impl Shape for FigureShape {
     type Out = Figure;
@@ -29,9 +14,9 @@ impl Shape for FigureShape {
         let mut reader = value.map()?;
         let indicator = reader.required("indicator", one_of::<Indicator>());
         let label = reader.required("label", Words::default());
-        let number = reader.required("value", Number);
+        let number = reader.required("value", Money);
         let unit = reader.required("unit", one_of::<Unit>());
-        if unit == Some(Unit::Percent) && number.is_some_and(|number| number.0 > 100_00) {
+        if unit == Some(Unit::Percent) && number.is_some_and(|number| number.0 > 10_000) {
             let found = reader.fault(&rules::OUT_OF_RANGE, "value").variant("percent");
             let shown = number.map(|number| number.to_string()).unwrap_or_default();
             reader.file.report(reader.stretch_of("value"), found.arg("value", shown));

@@ -14,7 +14,8 @@ pub(super) fn check_scalar(value: Value<'_>, text: &str) {
     let mut searched = 0;
     check(value.file, text, |link| {
         // Escapes and folding may have changed the text: then the value's start must do.
-        let found = written.get(searched..).and_then(|rest| rest.find(&link.target)).filter(|_| !link.target.is_empty());
+        let found =
+            written.get(searched..).and_then(|rest| rest.find(&link.target)).filter(|_| !link.target.is_empty());
         let Some(found) = found.map(|at| searched + at) else { return value.node.stretch() };
         searched = found + link.target.len();
         Stretch::of(from + found..from + searched)
@@ -114,11 +115,17 @@ fn check_reference(file: &File<'_>, reference: &str, target: &str, stretch: Stre
     }
     match Kind::from_folder(folder) {
         Some(kind) => {
-            let reference = Reference { target: Target::Records(Kinds::of(kind)), relation: Relation::Link, id: id.into(), stretch };
+            let reference = Reference {
+                target: Target::Records(Kinds::of(kind)),
+                relation: Relation::Link,
+                id: id.into(),
+                stretch,
+            };
             file.note(|found| found.references.push(reference));
         }
         None => {
-            let near = nearest(folder, Kind::ALL.iter().map(|kind| kind.folder())).map(|folder| format!("ref:{folder}/{id}"));
+            let near =
+                nearest(folder, Kind::ALL.iter().map(|kind| kind.folder())).map(|folder| format!("ref:{folder}/{id}"));
             file.report(stretch, fault(&rules::DEAD_LINK, "reference", target).suggest(near));
         }
     }

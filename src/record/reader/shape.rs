@@ -67,9 +67,7 @@ impl<'v> Value<'v> {
     /// A reader of the map written here.
     pub(in crate::record) fn map(self) -> Option<Reader<'v>> {
         match &self.node.kind {
-            NodeKind::Map(entries) => {
-                Some(Reader::new(self.file, self.path, entries, self.node.stretch()))
-            }
+            NodeKind::Map(entries) => Some(Reader::new(self.file, self.path, entries, self.node.stretch())),
             _ => {
                 self.wrong_type("map");
                 None

@@ -116,9 +116,11 @@ fn in_languages(value: Value<'_>, entries: &[Entry<'_>], manner: Manner) -> Opti
     let languages = value.file.context.languages;
     let mut texts = vec![None; languages.len()];
     let mut begun = vec![false; languages.len()];
+    let mut unknown = false;
     for entry in entries {
         let Some(index) = languages.iter().position(|code| **code == *entry.key) else {
             report_unknown(value, entry);
+            unknown = true;
             continue;
         };
         let path = super::Path { parent: Some(value.path), key: &entry.key };
@@ -135,11 +137,13 @@ fn in_languages(value: Value<'_>, entries: &[Entry<'_>], manner: Manner) -> Opti
             }
         }
     }
-    if !begun.first().copied().unwrap_or(false) {
+    // A mistyped code is most likely the language that lacks: one finding is enough.
+    let is_begun = begun.first().copied().unwrap_or(false);
+    if !unknown && !is_begun {
         report_source_language(value);
-        return None;
+    } else if !unknown {
+        report_missing(value, |index| !begun[index]);
     }
-    report_missing(value, |index| !begun[index]);
     texts.first()?.as_ref()?;
     Some(Localized::new(texts))
 }

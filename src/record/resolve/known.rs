@@ -78,7 +78,10 @@ pub struct PlaceBook(Vec<(Kind, Id, Lang, Arc<str>, Places)>);
 
 impl PlaceBook {
     pub(super) fn of(sorted: &Sorted) -> Self {
-        let records = sorted.entries.iter().map(|entry| (entry.kind, entry.id.clone(), Lang::SOURCE, entry.path.clone(), entry.places));
+        let records = sorted
+            .entries
+            .iter()
+            .map(|entry| (entry.kind, entry.id.clone(), Lang::SOURCE, entry.path.clone(), entry.places));
         let pages = sorted.pages.iter().flat_map(|page| {
             page.files.iter().map(|(lang, path, places)| (Kind::Pages, page.id.clone(), *lang, path.clone(), *places))
         });

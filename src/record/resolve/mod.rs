@@ -80,7 +80,8 @@ pub fn resolve(parsed: Vec<Parsed>, context: &ParseContext<'_>, today: Date, dra
 /// Files that an error speaks of, in order.
 fn faulty_paths(found: &[Diagnostic]) -> Vec<Arc<str>> {
     let errors = found.iter().filter(|one| one.severity() == Severity::Error);
-    let mut paths: Vec<Arc<str>> = errors.filter_map(|one| one.place.as_ref()).map(|place| place.path.clone()).collect();
+    let mut paths: Vec<Arc<str>> =
+        errors.filter_map(|one| one.place.as_ref()).map(|place| place.path.clone()).collect();
     paths.sort();
     paths.dedup();
     paths

@@ -36,7 +36,10 @@ fn fault(reference: &Reference) -> Diagnostic {
             let found = Diagnostic::new(&rules::UNKNOWN_REFERENCE).arg("id", id);
             let found = found.arg("kind", Arg::Term(first.folder())).arg("folder", first.folder());
             match second {
-                Some(second) => found.variant("either").arg("other", Arg::Term(second.folder())).arg("other-folder", second.folder()),
+                Some(second) => found
+                    .variant("either")
+                    .arg("other", Arg::Term(second.folder()))
+                    .arg("other-folder", second.folder()),
                 None => found,
             }
         }

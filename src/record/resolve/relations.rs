@@ -33,8 +33,9 @@ fn one_sided(entries: &[Entry], found: &mut Vec<Diagnostic>) {
     ];
     for (kind, relation, other_kind, other_relation, variant) in sides {
         let sound = sound(other_kind);
-        let answers: BTreeSet<(&str, &str)> =
-            references(entries, other_kind, other_relation).map(|(entry, one)| (entry.id.as_ref(), one.id.as_ref())).collect();
+        let answers: BTreeSet<(&str, &str)> = references(entries, other_kind, other_relation)
+            .map(|(entry, one)| (entry.id.as_ref(), one.id.as_ref()))
+            .collect();
         for (entry, one) in references(entries, kind, relation) {
             // A record that is missing or faulty has its own finding.
             let other = one.id.as_ref();
@@ -64,7 +65,8 @@ fn circular(entries: &[Entry], kind: Kind, relation: Relation, found: &mut Vec<D
                 None => break,
             }
         }
-        if !done.contains(id) && next.contains_key(id)
+        if !done.contains(id)
+            && next.contains_key(id)
             && let Some(from) = chain.iter().position(|one| *one == id)
         {
             report(&chain[from..], &next, found);

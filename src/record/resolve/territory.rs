@@ -24,7 +24,8 @@ pub(super) fn municipalities(sorted: &mut Sorted, found: &mut Vec<Diagnostic>) -
         same
     });
     let slugs = slugs(&rows);
-    let mut municipalities: Vec<Municipality> = rows.into_iter().zip(slugs).map(|(row, slug)| municipality(row, slug)).collect();
+    let mut municipalities: Vec<Municipality> =
+        rows.into_iter().zip(slugs).map(|(row, slug)| municipality(row, slug)).collect();
     for row in std::mem::take(&mut sorted.suppressed) {
         if let Ok(at) = municipalities.binary_search_by(|one| one.istat.cmp(&row.now)) {
             let absorbed = Suppressed { name: row.name, until: row.until, now: row.now, certain: row.certain };
@@ -73,13 +74,18 @@ fn slugs(rows: &[MunicipalityRow]) -> Vec<String> {
 }
 
 /// A postcode must be one of its municipality's.
-pub(super) fn postcodes(postcodes: &[(Arc<str>, Postcode)], municipalities: &[Municipality], found: &mut Vec<Diagnostic>) {
+pub(super) fn postcodes(
+    postcodes: &[(Arc<str>, Postcode)],
+    municipalities: &[Municipality],
+    found: &mut Vec<Diagnostic>,
+) {
     for (path, postcode) in postcodes {
         let at = municipalities.binary_search_by(|one| one.istat.cmp(&postcode.municipality));
         let Some(municipality) = at.ok().map(|at| &municipalities[at]) else { continue };
         if !municipality.caps.contains(&postcode.cap) {
             let fault = Diagnostic::new(&rules::BAD_CAP).variant("municipality").arg("value", postcode.cap.as_ref());
-            let fault = fault.arg("municipality", municipality.name.as_ref()).arg("allowed", municipality.caps.join(", "));
+            let fault =
+                fault.arg("municipality", municipality.name.as_ref()).arg("allowed", municipality.caps.join(", "));
             found.push(fault.at(postcode.stretch.place(path)));
         }
     }

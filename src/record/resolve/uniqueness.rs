@@ -11,7 +11,8 @@ use crate::model::{Envelope, Kind, Lang};
 pub(super) fn ids(sorted: &Sorted, found: &mut Vec<Diagnostic>) {
     let entries = &sorted.entries;
     let fold = |id: &str| id.nfc().collect::<String>().to_lowercase();
-    let pages = sorted.pages.iter().filter_map(|page| page.files.first().map(|(_, path, _)| (Kind::Pages, &page.id, path)));
+    let pages =
+        sorted.pages.iter().filter_map(|page| page.files.first().map(|(_, path, _)| (Kind::Pages, &page.id, path)));
     let all = entries.iter().map(|entry| (entry.kind, &entry.id, &entry.path)).chain(pages);
     let mut folded: Vec<_> = all.map(|(kind, id, path)| (kind, fold(id), id, path)).collect();
     folded.sort_unstable();
@@ -65,7 +66,9 @@ fn uses(sorted: &Sorted) -> Vec<Use<'_>> {
     for entry in &sorted.entries {
         record += 1;
         let Some(value) = &entry.record else { continue };
-        push(&mut uses, entry.kind, record, value.envelope(), |_| (entry.path.as_ref(), entry.places.slug.place(&entry.path)));
+        push(&mut uses, entry.kind, record, value.envelope(), |_| {
+            (entry.path.as_ref(), entry.places.slug.place(&entry.path))
+        });
     }
     for page in &sorted.pages {
         record += 1;
@@ -78,7 +81,13 @@ fn uses(sorted: &Sorted) -> Vec<Use<'_>> {
     uses
 }
 
-fn push<'a>(uses: &mut Vec<Use<'a>>, kind: Kind, record: usize, envelope: &'a Envelope, file: impl Fn(Lang) -> (&'a str, Place)) {
+fn push<'a>(
+    uses: &mut Vec<Use<'a>>,
+    kind: Kind,
+    record: usize,
+    envelope: &'a Envelope,
+    file: impl Fn(Lang) -> (&'a str, Place),
+) {
     for (lang, slug) in envelope.slugs.iter() {
         let (path, place) = file(lang);
         uses.push(Use { kind, lang, slug, previous: false, record, path, place: place.clone() });

@@ -35,7 +35,8 @@ pub(in crate::record) fn read(file: &File<'_>) -> Vec<FundingLine> {
         let item = text(row, &items, true);
         let sum = row.required(amount).and_then(|_| row.amount(amount));
         let projects = row.count(projects);
-        let sources: Vec<Id> = row.required(source).map_or_else(Vec::new, |ids| ids.split_whitespace().map(Id::from).collect());
+        let sources: Vec<Id> =
+            row.required(source).map_or_else(Vec::new, |ids| ids.split_whitespace().map(Id::from).collect());
         for id in &sources {
             row.refer(source, Target::Records(Kinds::of(Kind::Sources)), id.clone());
         }

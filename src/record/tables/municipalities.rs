@@ -7,8 +7,24 @@ use crate::record::reader::{File, is_cap, is_istat};
 use crate::record::{Kinds, Stretch, Target};
 
 const COLUMNS: &[&str] = &[
-    "istat", "nome", "prov", "catasto", "ats", "regola_ats", "cap", "lat", "lon", "fonte_coord", "area_km2",
-    "popolazione", "pop_0_14", "pop_65_piu", "pop_anno", "ambito", "ambito_fonte", "nota",
+    "istat",
+    "nome",
+    "prov",
+    "catasto",
+    "ats",
+    "regola_ats",
+    "cap",
+    "lat",
+    "lon",
+    "fonte_coord",
+    "area_km2",
+    "popolazione",
+    "pop_0_14",
+    "pop_65_piu",
+    "pop_anno",
+    "ambito",
+    "ambito_fonte",
+    "nota",
 ];
 
 const SUPPRESSED_COLUMNS: &[&str] =
@@ -54,18 +70,24 @@ pub(in crate::record) fn read(file: &File<'_>) -> MunicipalityList {
     let sheet = Sheet::new(file, COLUMNS.iter().map(|name| (*name).to_owned()).collect());
     let [istat, name, province, cadastral, ats, border, cap] =
         ["istat", "nome", "prov", "catasto", "ats", "regola_ats", "cap"].map(|name| sheet.column(name));
-    let [lat, lon, residents, year, ambito] = ["lat", "lon", "popolazione", "pop_anno", "ambito"].map(|name| sheet.column(name));
+    let [lat, lon, residents, year, ambito] =
+        ["lat", "lon", "popolazione", "pop_anno", "ambito"].map(|name| sheet.column(name));
     let mut codes = Vec::new();
     let rows = sheet.rows(|row| {
-        let code: Option<Id> = row.required(istat).and_then(|_| row.parsed(istat, &rules::BAD_ISTAT, "", |text| is_istat(text).then(|| text.into())));
+        let code: Option<Id> = row
+            .required(istat)
+            .and_then(|_| row.parsed(istat, &rules::BAD_ISTAT, "", |text| is_istat(text).then(|| text.into())));
         codes.extend(code.clone());
         let town = row.required(name);
-        let province = row.required(province).and_then(|_| row.parsed(province, &rules::BAD_ENUM, "province", province_code));
+        let province =
+            row.required(province).and_then(|_| row.parsed(province, &rules::BAD_ENUM, "province", province_code));
         let caps = row.required(cap).and_then(|_| row.parsed(cap, &rules::BAD_CAP, "", caps));
         let ats = row.id(ats, Kind::Ats);
         let border = row.id(border, Kind::Territory);
-        let north = row.required(lat).and_then(|_| row.parsed(lat, &rules::BAD_CSV, "degrees", |text| degrees(text, 90)));
-        let east = row.required(lon).and_then(|_| row.parsed(lon, &rules::BAD_CSV, "degrees", |text| degrees(text, 180)));
+        let north =
+            row.required(lat).and_then(|_| row.parsed(lat, &rules::BAD_CSV, "degrees", |text| degrees(text, 90)));
+        let east =
+            row.required(lon).and_then(|_| row.parsed(lon, &rules::BAD_CSV, "degrees", |text| degrees(text, 180)));
         let residents = row.count(residents);
         let residents_year = row.date(year).map(|date| date.year);
         Some(MunicipalityRow {
@@ -95,7 +117,9 @@ pub(in crate::record) fn read_suppressed(file: &File<'_>) -> Vec<SuppressedRow> 
     sheet.rows(|row| {
         let town = row.required(name);
         let until = row.required(until).and_then(|_| row.date(until));
-        let code: Option<Id> = row.required(now).and_then(|_| row.parsed(now, &rules::BAD_ISTAT, "", |text| is_istat(text).then(|| text.into())));
+        let code: Option<Id> = row
+            .required(now)
+            .and_then(|_| row.parsed(now, &rules::BAD_ISTAT, "", |text| is_istat(text).then(|| text.into())));
         if let Some(code) = &code {
             row.refer(now, Target::Records(Kinds::of(Kind::Municipalities)), code.clone());
         }

@@ -57,7 +57,8 @@ impl<'f> Sheet<'f> {
                     break;
                 }
             }
-            let start = start + text.get(start..).map_or(0, |rest| rest.len() - rest.trim_start_matches(['\r', '\n']).len());
+            let start =
+                start + text.get(start..).map_or(0, |rest| rest.len() - rest.trim_start_matches(['\r', '\n']).len());
             let Some(columns) = columns else {
                 if !self.read_heading(&record, start) {
                     return rows;
@@ -66,11 +67,21 @@ impl<'f> Sheet<'f> {
                 continue;
             };
             if record.len() != columns {
-                let found = Diagnostic::new(&rules::BAD_CSV).variant("cells").arg("found", record.len()).arg("expected", columns);
+                let found = Diagnostic::new(&rules::BAD_CSV)
+                    .variant("cells")
+                    .arg("found", record.len())
+                    .arg("expected", columns);
                 self.file.report(line_at(text, start), found);
                 continue;
             }
-            let mut row = Row { file: self.file, record: &record, positions: &self.positions, names: &self.names, start, sound: true };
+            let mut row = Row {
+                file: self.file,
+                record: &record,
+                positions: &self.positions,
+                names: &self.names,
+                start,
+                sound: true,
+            };
             let value = read(&mut row);
             rows.extend(value.filter(|_| row.sound));
         }
@@ -137,7 +148,13 @@ impl Row<'_> {
     }
 
     /// A cell that `parse` understands; anything else breaks `rule`. An empty cell is `None`.
-    pub(super) fn parsed<T>(&mut self, column: Column, rule: &'static Rule, variant: &'static str, parse: impl Fn(&str) -> Option<T>) -> Option<T> {
+    pub(super) fn parsed<T>(
+        &mut self,
+        column: Column,
+        rule: &'static Rule,
+        variant: &'static str,
+        parse: impl Fn(&str) -> Option<T>,
+    ) -> Option<T> {
         let text = self.text(column);
         if text.is_empty() {
             return None;

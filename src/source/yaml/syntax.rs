@@ -44,19 +44,16 @@ pub(super) fn explain(kind: &ErrorKind, at: usize, text: &str, last: Range<usize
         | K::MissingLowSurrogate
         | K::UnpairedLowSurrogate => Fault { range: backslash(text, at), ..here("escape") },
         K::UnexpectedCharacter { character } => Fault { word: Some(character.to_string()), ..here("start") },
+        K::MismatchedFlowCollectionEnd { .. } | K::MisplacedFlowCollectionEnd => here("bracket"),
         K::UnclosedFlowCollection { .. }
-        | K::MismatchedFlowCollectionEnd { .. }
-        | K::MisplacedFlowCollectionEnd
         | K::UnexpectedEofFlowSequence
         | K::UnexpectedEofFlowMapping
         | K::UnexpectedEofImplicitFlowMapping
         | K::ExpectedFlowMappingSeparator
         | K::ExpectedFlowSequenceSeparator
         | K::FlowMappingValueAdjacentCollection
-        | K::InvalidColonPlacement => here("bracket"),
-        K::BlockSequenceEntryNotAllowed | K::ExpectedBlockSequenceEntry | K::BlockEntryInFlowCollection => {
-            here("list")
-        }
+        | K::InvalidColonPlacement => Fault { range: opening_bracket(text, at), ..here("bracket") },
+        K::BlockSequenceEntryNotAllowed | K::ExpectedBlockSequenceEntry | K::BlockEntryInFlowCollection => here("list"),
         K::ExpectedBlockMappingKey
         | K::InvalidIndentation
         | K::InvalidBlockScalarIndent
@@ -122,6 +119,20 @@ fn near_tab(text: &str, at: usize) -> Range<usize> {
         Some(found) => start + found..start + found + 1,
         None => letter_at(text, at),
     }
+}
+
+/// The bracket before a byte that nothing closes.
+fn opening_bracket(text: &str, at: usize) -> Range<usize> {
+    let mut closed = 0u32;
+    for (back, byte) in text.as_bytes()[..at].iter().enumerate().rev() {
+        match byte {
+            b']' | b'}' => closed += 1,
+            b'[' | b'{' if closed == 0 => return back..back + 1,
+            b'[' | b'{' => closed -= 1,
+            _ => {}
+        }
+    }
+    letter_at(text, at)
 }
 
 /// The quote that was opened between the last text and the fault.

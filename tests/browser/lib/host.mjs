@@ -45,7 +45,7 @@ export async function checkHost({ site, rules, origin, report }) {
   });
 }
 
-/** Icons, manifest and social picture are there; no two pages have one title. */
+/** Icons, manifest and social picture are there; languages agree; no two pages have one title. */
 export async function checkNames({ site, pages, report }) {
   const inside = (href) => {
     const { pathname } = new URL(href, site.baseUrl);
@@ -68,6 +68,12 @@ export async function checkNames({ site, pages, report }) {
         const { icons = [] } = JSON.parse(readFileSync(inside(manifest.href), 'utf8'));
         const base = new URL(manifest.href, site.baseUrl);
         none(icons.length ? missing(icons.map(({ src }) => new URL(src, base).href)) : ['it names no icon']);
+      });
+    }
+    if (page.alternates?.length) {
+      await report.check(page.path, 'alternates of the site map', () => {
+        const own = links(html, 'alternate').filter(({ hreflang }) => hreflang).map(({ hreflang, href }) => `${hreflang} ${href}`);
+        none(page.alternates.filter((alternate) => !own.includes(alternate)).map((alternate) => `the page does not name ${alternate}`));
       });
     }
     const title = `${page.lang} ${/<title[^>]*>([^<]*)/i.exec(html)?.[1]}`;

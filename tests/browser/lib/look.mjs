@@ -25,6 +25,12 @@ export const declared = (page) =>
 /** The text that a reader sees, with white space evened out. */
 export const text = (page) => page.evaluate(() => document.body.innerText.replace(/\s+/g, ' ').trim());
 
+/** Opens every `details` of the page. */
+export const unfold = (page) =>
+  page.evaluate(() => {
+    for (const details of document.querySelectorAll('details')) details.open = true;
+  });
+
 /** Elements that make the page scroll sideways; empty when it does not. */
 export const overflow = (page) =>
   page.evaluate(() => {

@@ -18,9 +18,9 @@ export function readSite(dir) {
   const basePath = new URL(baseUrl).pathname;
   const site = { dir, baseUrl, basePath };
 
-  site.pages = locations(dir).map((url) => {
+  site.pages = locations(dir).map(({ url, alternates }) => {
     if (!url.startsWith(baseUrl)) throw new Error(`sitemap.xml: ${url} is not under ${baseUrl}`);
-    return describe(site, url.slice(baseUrl.length));
+    return { ...describe(site, url.slice(baseUrl.length)), alternates };
   });
   // Pages that a site map leaves out on purpose: the language choice and the error pages.
   const listed = new Set(site.pages.map((page) => page.path));
@@ -33,12 +33,18 @@ export function readSite(dir) {
   return site;
 }
 
-/** Addresses in `sitemap.xml`, also when it is an index of other maps. */
+/** Addresses in `sitemap.xml` and their alternates, also when it is an index of other maps. */
 function locations(dir, name = 'sitemap.xml') {
   const text = readFileSync(join(dir, name), 'utf8');
-  const found = [...text.matchAll(/<loc>\s*([^<]+?)\s*<\/loc>/g)].map(([, url]) => url.replaceAll('&amp;', '&'));
-  if (!text.includes('<sitemapindex')) return found;
-  return found.flatMap((url) => locations(dir, new URL(url).pathname.split('/').pop()));
+  const address = (entry) => /<loc>\s*([^<]+?)\s*<\/loc>/.exec(entry)[1].replaceAll('&amp;', '&');
+  if (text.includes('<sitemapindex')) {
+    const maps = text.match(/<sitemap>.*?<\/sitemap>/gs) ?? [];
+    return maps.flatMap((entry) => locations(dir, new URL(address(entry)).pathname.split('/').pop()));
+  }
+  return (text.match(/<url>.*?<\/url>/gs) ?? []).map((entry) => ({
+    url: address(entry),
+    alternates: tags(entry, 'xhtml:link').map(({ hreflang, href }) => `${hreflang} ${href}`),
+  }));
 }
 
 /** Kind, language and size of the page at `path` (below the base, without a leading `/`). */

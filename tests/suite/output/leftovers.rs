@@ -71,7 +71,7 @@ fn nothing_foreign_is_removed_from_an_old_site() {
     let before = tree(&victim);
     let report = project.begin().unwrap().commit().unwrap();
     assert_eq!(report.warnings.len(), 1, "{report:?}");
-    assert_eq!(report.warnings[0].kind(), "kept");
+    assert_eq!(report.warnings[0].kind(), "put-aside");
     let kept = project.root().join(".out.conciliazione-kept-1");
     assert_eq!(report.warnings[0].path(), fs::canonicalize(&kept).unwrap());
     assert_eq!(fs::read_to_string(kept.join("en/2/mine")).unwrap(), "mine");
