@@ -24,8 +24,14 @@ impl Addresses {
         self.known.insert(digest(href));
     }
 
-    fn has(&self, href: &str) -> bool {
-        self.known.contains(&digest(href))
+    /// Whether an address should be one of ours and is not.
+    fn lack(&self, address: &str) -> bool {
+        if address.starts_with('#') || address.contains(':') || address.starts_with("//") {
+            return false;
+        }
+        let path = address.split(['#', '?']).next().unwrap_or("");
+        let ours = is_local(address) && path.starts_with(&self.base_path);
+        !(ours && self.known.contains(&digest(path)))
     }
 }
 
@@ -50,11 +56,12 @@ pub(super) fn is_local(address: &str) -> bool {
 }
 
 pub(super) fn check(tag: &Tag<'_>, page: &FinishedPage<'_>, addresses: &Addresses) -> Option<Diagnostic> {
-    let address = address(tag)?;
-    if address.starts_with('#') || address.contains(':') || address.starts_with("//") {
-        return None;
-    }
-    let path = address.split(['#', '?']).next().unwrap_or("");
-    let good = is_local(address) && path.starts_with(&addresses.base_path) && addresses.has(path);
-    (!good).then(|| page.finding(Diagnostic::new(&rules::DEAD_LINK).variant("page").arg("value", address)))
+    let dead = address(tag).into_iter().chain(variants(tag)).find(|address| addresses.lack(address))?;
+    Some(page.finding(Diagnostic::new(&rules::DEAD_LINK).variant("page").arg("value", dead)))
+}
+
+/// Addresses of a picture's other widths.
+fn variants<'a>(tag: &Tag<'a>) -> impl Iterator<Item = &'a str> {
+    let list = if matches!(tag.name, "img" | "source") { tag.attribute("srcset") } else { None };
+    list.unwrap_or("").split(',').filter_map(|one| one.split_ascii_whitespace().next())
 }

@@ -16,7 +16,7 @@ mod stylesheet;
 mod text_calls;
 
 pub use check::used_keys;
-pub use formats::{Form, Formats};
+pub use formats::{Form, Formats, KEYS as FORMAT_KEYS};
 pub use load::load;
 pub use strings::{Sentence, Strings};
 
@@ -177,6 +177,14 @@ impl Theme {
             Ok(()) => Ok(out),
             Err(error) => Err(self.explain(lang, name, context, &error)),
         }
+    }
+
+    /// Names of the arguments of a component, sorted; `None` when there is no such component.
+    pub fn component_arguments(&self, name: &str) -> Option<Vec<String>> {
+        let definition = self.languages.first()?.tera.get_component_definition(name)?;
+        let mut names: Vec<String> = definition.args().iter().map(|argument| argument.name().to_owned()).collect();
+        names.sort();
+        Some(names)
     }
 
     /// Renders one component by its name.

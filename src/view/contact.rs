@@ -236,7 +236,8 @@ impl<'c> Draft<'c> {
                     && contact.envelope.is_confirmed()
             })
         };
-        let general = |fact: &'c Option<Fact<Box<str>>>| fact.as_ref().and_then(channel);
+        let confirmed = record.envelope.is_confirmed();
+        let general = |fact: &'c Option<Fact<Box<str>>>| fact.as_ref().filter(|_| confirmed).and_then(channel);
         Some(AskView {
             ats: self.link(Kind::Ats, ats)?,
             phone: offices().flat_map(|contact| &contact.phone).find_map(channel).or_else(|| general(&record.phone)),
@@ -257,7 +258,9 @@ impl<'c> Draft<'c> {
     /// An agency with everything needed to reach it.
     pub(super) fn ats_card(&mut self, ats: &'c Ats) -> AtsCard<'c> {
         let contacts = self.contacts_of_ats(&ats.id);
-        let mut channel = |fact: &'c Option<Fact<Box<str>>>| fact.as_ref().map(|fact| self.plain_fact(fact));
+        let confirmed = ats.envelope.is_confirmed();
+        let mut channel =
+            |fact: &'c Option<Fact<Box<str>>>| fact.as_ref().filter(|_| confirmed).map(|fact| self.plain_fact(fact));
         let (phone, email) = (channel(&ats.phone), channel(&ats.email));
         let (pec, website) = (channel(&ats.pec), channel(&ats.website));
         AtsCard {
@@ -265,13 +268,13 @@ impl<'c> Draft<'c> {
             href: self.plan.record_href(self.lang, Kind::Ats, &ats.id).unwrap_or_default(),
             title: self.title(ats),
             summary: self.summary(ats),
-            territory: self.words(&ats.territory),
+            territory: self.words(&ats.territory).filter(|_| confirmed),
             provinces: ats.provinces.iter().map(AsRef::as_ref).collect(),
             phone,
             email,
             pec,
             website,
-            page: ats.conciliazione_page.as_deref(),
+            page: ats.conciliazione_page.as_deref().filter(|_| confirmed),
             contacts,
         }
     }

@@ -91,12 +91,13 @@ impl<'c> Draft<'c> {
     }
 
     pub(super) fn programme_item(&self, programme: &'c Programme) -> ProgrammeItem<'c> {
+        let confirmed = programme.envelope.is_confirmed();
         ProgrammeItem {
             href: self.record_href(programme),
             title: self.title(programme),
             summary: self.summary(programme),
             kind: programme.kind.as_str(),
-            period: self.period(programme.period),
+            period: self.period(if confirmed { programme.period } else { Period::default() }),
             current: programme.current,
             confidence: confidence(&programme.envelope),
         }
@@ -117,14 +118,15 @@ impl<'c> Draft<'c> {
     }
 
     pub(super) fn network_item(&self, network: &'c Network) -> NetworkItem<'c> {
+        let confirmed = network.envelope.is_confirmed();
         NetworkItem {
             href: self.record_href(network),
             title: self.title(network),
             summary: self.summary(network),
             phase: network.phase.as_str(),
             ats: network.ats.as_ref().and_then(|id| self.link(Kind::Ats, id)),
-            asl: network.asl.as_deref().map(|asl| self.proper(asl)),
-            succeeded_by: self.links(Kind::Ats, &network.succeeded_by),
+            asl: network.asl.as_deref().filter(|_| confirmed).map(|asl| self.proper(asl)),
+            succeeded_by: if confirmed { self.links(Kind::Ats, &network.succeeded_by) } else { Vec::new() },
             confidence: confidence(&network.envelope),
         }
     }

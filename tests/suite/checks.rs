@@ -14,11 +14,27 @@ use conciliazione::model::Date;
 use conciliazione::record::{self, ParseContext};
 use conciliazione::source::Source;
 
+use crate::support::{self, Project};
+
 /// Everything found in the tree of a fixture, up to some stage.
 type Run = fn(&Path) -> Vec<Diagnostic>;
 
 /// Stages that fixtures may ask for, by the word in their `stage` file.
-const STAGES: &[(&str, Run)] = &[("content", content)];
+const STAGES: &[(&str, Run)] = &[("content", content), ("build", build), ("empty", empty)];
+
+/// Runs every stage over the smallest site with the files of the fixture laid over it.
+fn build(root: &Path) -> Vec<Diagnostic> {
+    let project = Project::small();
+    support::copy(root, &project.root());
+    project.check().diagnostics
+}
+
+/// The same over a project without records.
+fn empty(root: &Path) -> Vec<Diagnostic> {
+    let project = Project::empty();
+    support::copy(root, &project.root());
+    project.check().diagnostics
+}
 
 /// Files of a fixture, for the lines and columns of findings.
 struct Tree(PathBuf);
@@ -176,4 +192,14 @@ fn every_key_has_a_label() {
         }
     }
     assert!(seen > 150, "the search found {seen} keys only");
+}
+
+#[test]
+fn every_rule_has_fixtures_and_a_heading() {
+    let with_fixtures: BTreeSet<String> = fixtures().into_iter().map(|(rule, _, _)| rule).collect();
+    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/check/README.md")).expect("README");
+    for rule in rules::ALL {
+        assert!(with_fixtures.contains(rule.id), "no fixtures in tests/checks/{}", rule.id);
+        assert!(readme.contains(&format!("## `{}`", rule.id)), "src/check/README.md has no heading for {}", rule.id);
+    }
 }

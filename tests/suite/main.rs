@@ -8,6 +8,7 @@ mod cli;
 mod media;
 mod minify;
 mod output;
+mod pages;
 mod record;
 mod site;
 mod support;

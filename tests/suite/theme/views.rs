@@ -1,0 +1,113 @@
+//! Views of the real content, as JSON and as pages.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use conciliazione::model::{Date, Lang};
+use conciliazione::record::{self, ParseContext};
+use conciliazione::routes::{self, RoutePlan};
+use conciliazione::theme::Theme;
+use conciliazione::view::{self, Assets, Image, Labels, Pictures, Shared, View, ViewContext};
+use conciliazione::{config, render, source};
+use serde_json::{Value, json};
+
+use super::paths::Shape;
+use crate::support::repository;
+
+/// The real content, planned.
+pub(super) struct Real {
+    plan: RoutePlan,
+}
+
+impl Real {
+    pub(super) fn load() -> Real {
+        let root = repository();
+        let site = config::parse(&source::read_text(&root, &"content/site.yaml".into()).unwrap().unwrap());
+        let site = site.value.unwrap();
+        let languages: Vec<Box<str>> = site.languages.iter().map(|language| language.code.as_str().into()).collect();
+        let reserved = site.words.reserved();
+        let context = ParseContext { languages: &languages, reserved: &reserved };
+        let listing = source::load(&root, "content").unwrap();
+        let is_record = |path: &str| {
+            [".yaml", ".md", ".csv"].iter().any(|end| path.ends_with(end))
+                && !["content/site.yaml", "content/redirects.yaml", "content/README.md"].contains(&path)
+        };
+        let parsed = listing
+            .entries
+            .iter()
+            .filter(|entry| is_record(&entry.path))
+            .filter_map(|entry| record::parse(&source::read_text(&root, &entry.path).unwrap().unwrap(), &context).value)
+            .collect();
+        let resolved = record::resolve(parsed, &context, today(), false).value;
+        let catalogue = Arc::new(resolved.catalogue);
+        Real { plan: routes::plan(Arc::new(site), catalogue, "https://example.org/sub/").value }
+    }
+
+    /// What the views of every page kind hold, put together.
+    pub(super) fn shapes(&self, theme: &Theme) -> BTreeMap<String, Shape> {
+        let shared = self.shared(theme);
+        let mut shapes: BTreeMap<String, Shape> = BTreeMap::new();
+        for (lang, _) in self.plan.site().langs() {
+            let site = Shape::of(&serde_json::to_value(&shared.sites()[lang.index()]).unwrap());
+            shapes.entry("site".to_owned()).or_default().merge(site);
+        }
+        self.each(&shared, |view| {
+            let name = format!("pages/{}.html", view.template);
+            shapes.entry(name).or_default().merge(Shape::of(&serde_json::to_value(&view.page).unwrap()));
+            shapes.entry("frame".to_owned()).or_default().merge(Shape::of(&serde_json::to_value(&view.frame).unwrap()));
+        });
+        shapes
+    }
+
+    /// Every page of a kind: its `page` and its HTML.
+    pub(super) fn pages_of(&self, theme: &Theme, template: &str) -> Vec<(Value, String)> {
+        let shared = self.shared(theme);
+        // A theme is not cloned, so the one with the sites is loaded again.
+        let theme = super::loaded().with_sites(shared.sites());
+        let mut pages = Vec::new();
+        self.each(&shared, |view| {
+            if view.template == template {
+                let html = String::from_utf8(render::page(&theme, view).unwrap()).unwrap();
+                pages.push((json!(view.page), html));
+            }
+        });
+        pages
+    }
+
+    fn shared(&self, theme: &Theme) -> Shared {
+        let texts = |lang: Lang| theme.texts(lang);
+        let labels = Labels::new(self.plan.site().langs().map(|(lang, _)| texts(lang)).collect());
+        let mark = Image { src: "/sub/brand/mark.svg".to_owned(), width: 4, height: 1 };
+        let one = || Some("/sub/x".to_owned());
+        let assets = Assets {
+            css: vec!["/sub/assets/site.css".to_owned()],
+            mark_dark: Some(mark.clone()),
+            mark,
+            favicon_svg: one(),
+            favicon_ico: one(),
+            favicon_png: one(),
+            touch_icon: one(),
+            manifest: one(),
+            social: one(),
+            ..Assets::default()
+        };
+        Shared::new(&self.plan, &assets, labels)
+    }
+
+    fn each(&self, shared: &Shared, mut look: impl FnMut(&View<'_>)) {
+        let pictures = Pictures::default();
+        let context = ViewContext { plan: &self.plan, pictures: &pictures, shared, today: today() };
+        // One municipality of ten is enough: their views differ in what they hold, not how.
+        for (at, route) in self.plan.routes().iter().enumerate() {
+            if !matches!(route.target, routes::Target::Municipality(_)) || at.is_multiple_of(10) {
+                look(&view::of(&context, *route));
+            }
+        }
+        look(&view::choice(&context));
+        look(&view::root_not_found(&context));
+    }
+}
+
+fn today() -> Date {
+    Date::parse("2026-11-21").unwrap()
+}
