@@ -94,6 +94,7 @@ const EXPECTED = [
   ['no sideways scrolling, 320 px', 'wide'],
   ['no sideways scrolling, 360 px', 'wide'],
   ['keyboard', 'not a skip link'],
+  ['quiet, 320 px', 'another host'],
 ];
 
 const dir = mkdtempSync(join(tmpdir(), 'conciliazione-browser-'));
@@ -120,8 +121,11 @@ try {
     );
     expect(`"${check}" finds its fault (${word})`, found);
   }
+  expect('what is inline is found without a browser', [...faults.keys()].some((fault) => fault.startsWith('nothing inline') && fault.includes(FAULTY)));
   // The other language's page links to the faulty one, and may say so; no other page may.
-  const elsewhere = [...faults].filter(([, pages]) => pages.some((at) => at !== FAULTY && at !== PAGES.service.en));
+  const elsewhere = [...faults].filter(
+    ([fault, pages]) => !fault.includes(`/${FAULTY}`) && pages.some((at) => at !== FAULTY && at !== PAGES.service.en),
+  );
   expect('no other page is blamed', elsewhere.length === 0, `\n  ${elsewhere.map(([fault]) => fault).join('\n  ')}`);
 
   const html = await checkFiles([join(dir, 'good/it/index.html'), join(dir, 'bad', FAULTY, 'index.html')]);

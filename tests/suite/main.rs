@@ -5,6 +5,9 @@
 mod architecture;
 mod checks;
 mod cli;
+mod golden;
+mod inputs;
+mod kill;
 mod media;
 mod minify;
 mod output;

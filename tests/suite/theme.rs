@@ -70,8 +70,7 @@ fn every_text_is_used_and_every_used_text_is_there() {
     used.extend(view::KEYS.iter().chain(FORMAT_KEYS).map(|key| (*key).to_owned()));
     let is_used = |key: &str| {
         // A family (`"status." ~ x`) ends in a dot or a hyphen.
-        used.contains(key)
-            || used.iter().any(|family| family.ends_with(['.', '-']) && key.starts_with(family.as_str()))
+        used.contains(key) || used.iter().any(|family| family.ends_with(['.', '-']) && key.starts_with(family.as_str()))
     };
     for at in 0..LANGUAGES.len() {
         let strings = theme.strings(Lang(u8::try_from(at).unwrap()));
@@ -268,7 +267,9 @@ fn a_service_sheet_has_every_section_of_its_view() {
     for (view, html) in pages {
         for section in view["sections"].as_array().unwrap() {
             let section = section.as_str().unwrap();
-            let is_there = |mark: &str| html.contains(&format!("{mark}\"{section}\"")) || html.contains(&format!("{mark}{section}>"));
+            let is_there = |mark: &str| {
+                html.contains(&format!("{mark}\"{section}\"")) || html.contains(&format!("{mark}{section}>"))
+            };
             assert!(is_there("id=") && html.contains(&format!("#{section}")), "{} lacks {section}", view["id"]);
         }
     }

@@ -42,8 +42,13 @@ export class Tabs {
       // Colours are measured at rest, not half way through a transition.
       const context = await this.browser.newContext({ reducedMotion: 'reduce', ...settings });
       const page = await context.newPage();
-      this.#open.set(key, { page, complaints: watch(page, this.origin) });
+      this.#open.set(key, { context, page, complaints: watch(page, this.origin) });
     }
     return this.#open.get(key);
+  }
+
+  /** Closes them all. */
+  async close() {
+    for (const { context } of this.#open.values()) await context.close();
   }
 }

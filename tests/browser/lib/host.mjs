@@ -35,6 +35,8 @@ export async function checkHost({ site, rules, origin, report }) {
         .filter(({ to }) => !existsSync(join(site.dir, to.endsWith('/') ? `${to}index.html` : to)))
         .map(({ from, to }) => `${from} leads to ${to}, which does not exist`),
     ));
+  await check('', 'nothing inline on any page', () =>
+    none(site.pages.filter(({ inline }) => inline).map(({ path, inline }) => `/${path}: ${inline.slice(-120)}`)));
   await check('', 'style sheets are kept by browsers', async () => {
     const home = readFileSync(join(site.dir, 'index.html'), 'utf8');
     for (const { href } of links(home, 'stylesheet')) {

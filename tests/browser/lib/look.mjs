@@ -45,11 +45,15 @@ export const overflow = (page) =>
     const wide = [...document.body.querySelectorAll('*')].filter(
       (element) => element.getBoundingClientRect().right > width + 1 && !scrolls(element),
     );
-    // Of a chain of wide elements the innermost is the cause.
-    return wide
-      .filter((element) => !wide.some((other) => other !== element && element.contains(other)))
+    // Of a chain of wide elements the innermost is the cause; of a table, the table is.
+    const causes = wide.map((element) => element.closest('table') ?? element);
+    return [...new Set(causes)]
+      .filter((element) => element.localName === 'table' || !wide.some((other) => other !== element && element.contains(other)))
       .slice(0, 3)
-      .map((element) => `<${element.localName} class="${element.className}"> ${element.textContent.trim().slice(0, 60)}`)
+      .map((element) => {
+        const text = element.localName === 'table' ? '' : ` ${element.textContent.trim().slice(0, 60)}`;
+        return `<${element.localName} class="${element.className}">${text}`;
+      })
       .concat(wide.length ? [] : [`${document.documentElement.scrollWidth} px wide`]);
   });
 

@@ -36,7 +36,7 @@ export class Report {
       this.failed += 1;
       for (const line of error instanceof Faults ? error.lines : [String(error.message ?? error)]) {
         const key = `${name}: ${line}`;
-        this.#faults.set(key, [...(this.#faults.get(key) ?? []), page]);
+        this.#faults.set(key, [...new Set([...(this.#faults.get(key) ?? []), page])]);
       }
       return false;
     }

@@ -47,6 +47,9 @@ function locations(dir, name = 'sitemap.xml') {
   }));
 }
 
+/** What the Content-Security-Policy forbids: a style or a handler on a tag, script and style in a page. */
+const INLINE = /<[a-z][^<>]*\s(?:style|on[a-z]+)\s*=|<style[\s>]|<script(?![^<>]*\ssrc=)[^<>]*>/i;
+
 /** Kind, language and size of the page at `path` (below the base, without a leading `/`). */
 function describe(site, path) {
   const file = join(site.dir, path.endsWith('.html') ? path : join(decodeURI(path), 'index.html'));
@@ -59,7 +62,9 @@ function describe(site, path) {
   // The folder of a language: the first step of the address, when the page says so too.
   const [first] = path.split('/');
   const folder = path.includes('/') ? first : null;
-  return { path, file, kind, lang: root.lang ?? '', folder, bytes: html.length, isError: path.endsWith('404.html') };
+  const inline = INLINE.exec(html)?.[0] ?? null;
+  const isError = path.endsWith('404.html');
+  return { path, file, kind, lang: root.lang ?? '', folder, bytes: html.length, isError, inline };
 }
 
 /**

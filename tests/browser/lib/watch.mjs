@@ -13,13 +13,17 @@ export function watch(page, origin) {
   page.on('console', (message) => {
     if (!['error', 'warning'].includes(message.type())) return;
     if (expected && message.location().url === expected && message.text().includes('404')) return;
-    complaints.push(`console ${message.type()}: ${local(message.text())} (${local(message.location().url)})`);
+    const { url } = message.location();
+    const where = url && url !== page.url() ? ` (${local(url)})` : '';
+    complaints.push(`console ${message.type()}: ${local(message.text())}${where}`);
   });
   page.on('pageerror', (error) => complaints.push(`exception: ${error.message}`));
   page.on('request', (request) => {
     if (!request.url().startsWith(`${origin}/`)) complaints.push(`request to another host: ${request.url()}`);
   });
   page.on('requestfailed', (request) => {
+    // The browser lets go of an icon when the next page is opened; what fails says why.
+    if (request.failure()?.errorText === 'net::ERR_ABORTED') return;
     complaints.push(`failed request: ${local(request.url())}: ${request.failure()?.errorText}`);
   });
   page.on('response', (response) => {

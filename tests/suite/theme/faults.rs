@@ -85,13 +85,17 @@ fn files_have_their_places() {
     assert_eq!(only(load(&[("css/other.css", "a {}")])).variant, "stray");
     assert_eq!(only(load(&[("theme.yaml", "name: x\ncolor: y\n")])).variant, "file");
     assert_eq!(only(load(&[("strings/en.yaml", "a: [\n")])).variant, "file");
-    assert_eq!(only(theme::load(&[("x/pages/home.html".to_owned(), Vec::new())], &["it"], true)).variant, "missing-file");
+    assert_eq!(
+        only(theme::load(&[("x/pages/home.html".to_owned(), Vec::new())], &["it"], true)).variant,
+        "missing-file"
+    );
 }
 
 #[test]
 fn a_page_that_lacks_a_value_is_told_with_the_line_of_the_template() {
     let page = "{% extends \"layouts/base.html\" %}\n{% block main %}\n\n  <p>{{ page.title }}</p>\n{% endblock %}\n";
-    let theme = load(&[("pages/home.html", page), ("layouts/base.html", "<main>{% block main %}{% endblock %}</main>")]);
+    let theme =
+        load(&[("pages/home.html", page), ("layouts/base.html", "<main>{% block main %}{% endblock %}</main>")]);
     let theme = theme.value.unwrap();
     let mut context = Context::new();
     context.insert("page", &serde_json::json!({ "titel": "x" }));
