@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::fmt::Write as _;
 
-use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd, html};
+use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, Tag, TagEnd, html};
 
 use super::events;
 use super::scan::HeadingIds;
@@ -70,6 +70,32 @@ struct Writer<'a, 'r> {
     links: Vec<bool>,
     /// Target and words of an open picture.
     picture: Option<(String, String)>,
+    table: Table,
+}
+
+/// Where in a table the next cell stands.
+#[derive(Default)]
+struct Table {
+    columns: Vec<Alignment>,
+    column: usize,
+    in_head: bool,
+}
+
+impl Table {
+    fn name(&self) -> &'static str {
+        if self.in_head { "th" } else { "td" }
+    }
+
+    /// A class where pulldown-cmark would write a `style`, which our security policy forbids.
+    fn open_cell(&mut self) -> String {
+        let scope = if self.in_head { " scope=\"col\"" } else { "" };
+        let class = match self.columns.get(self.column) {
+            Some(Alignment::Right) => " class=\"number\"",
+            Some(Alignment::Center | Alignment::Left | Alignment::None) | None => "",
+        };
+        self.column += 1;
+        format!("<{}{scope}{class}>", self.name())
+    }
 }
 
 impl<'a, 'r> Writer<'a, 'r> {
@@ -82,6 +108,7 @@ impl<'a, 'r> Writer<'a, 'r> {
             heading: None,
             links: Vec::new(),
             picture: None,
+            table: Table::default(),
         }
     }
 
@@ -113,10 +140,24 @@ impl<'a, 'r> Writer<'a, 'r> {
             Event::Html(raw) | Event::InlineHtml(raw) => self.text(raw),
             Event::Start(Tag::HtmlBlock) => self.ready.push_back(Event::Start(Tag::Paragraph)),
             Event::End(TagEnd::HtmlBlock) => self.ready.push_back(Event::End(TagEnd::Paragraph)),
-            Event::Start(Tag::Table(_)) => {
+            Event::Start(Tag::Table(columns)) => {
                 // A wide table scrolls inside its own box, which the keyboard can reach.
                 self.push_html("<div class=\"table-scroll\" tabindex=\"0\">".to_owned());
+                self.ready.push_back(Event::Start(Tag::Table(Vec::new())));
+                self.table.columns = columns;
+            }
+            Event::Start(Tag::TableHead | Tag::TableRow) => {
+                self.table.in_head = event == Event::Start(Tag::TableHead);
+                self.table.column = 0;
                 self.ready.push_back(event);
+            }
+            Event::Start(Tag::TableCell) => {
+                let cell = self.table.open_cell();
+                self.push_html(cell);
+            }
+            Event::End(TagEnd::TableCell) => {
+                let name = self.table.name();
+                self.push_html(format!("</{name}>"));
             }
             Event::End(TagEnd::Table) => {
                 self.ready.push_back(event);
@@ -271,5 +312,8 @@ mod tests {
         assert_eq!(rendered.headings[0].id, "quanto-costa");
         assert!(rendered.html.contains("<h2 id=\"quanto-costa\">") && rendered.html.contains("<table>"));
         assert!(rendered.html.contains("footnote"));
+        let aligned = render("|a|b|\n|-|-:|\n|1|2|", &Plain).html;
+        assert!(aligned.contains("<th scope=\"col\" class=\"number\">b</th>"), "{aligned}");
+        assert!(aligned.contains("<td class=\"number\">2</td>") && !aligned.contains("style"), "{aligned}");
     }
 }

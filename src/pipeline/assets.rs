@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::{Error, Settings};
+use crate::check;
 use crate::diag::{Checked, Diagnostic, Place, rules};
 use crate::export::Artifact;
 use crate::media::{self, BrandFile, BrandFiles, Header, MediaFile};
@@ -45,7 +46,6 @@ pub(super) fn make(settings: &Settings, plan: &RoutePlan) -> Result<Checked<Opti
     let (Some(theme), Some((mut assets, icons))) = (theme, mark) else {
         return Ok(Checked::new(None, found));
     };
-    found.extend(crate::check::style_sheet(&theme.css_path().into(), &String::from_utf8_lossy(theme.css())));
     assets.css = vec![plan.file_href(theme.css_path())];
     assets.manifest = Some(plan.file_href("manifest.webmanifest"));
     files.push(Artifact { path: theme.css_path().to_owned(), bytes: theme.css().to_vec() });
@@ -60,7 +60,12 @@ fn load_theme(settings: &Settings, plan: &RoutePlan, found: &mut Vec<Diagnostic>
     let mut files = Vec::with_capacity(listing.entries.len());
     for entry in &listing.entries {
         match source::read_bytes(&settings.root, &entry.path)? {
-            Ok(bytes) => files.push((entry.path.to_string(), bytes)),
+            Ok(bytes) => {
+                if entry.path.ends_with(".css") {
+                    found.extend(check::style_sheet(&entry.path, &String::from_utf8_lossy(&bytes)));
+                }
+                files.push((entry.path.to_string(), bytes));
+            }
             Err(refused) => found.push(refused),
         }
     }

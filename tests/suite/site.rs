@@ -148,6 +148,18 @@ fn every_page_names_its_language_translations_and_itself() {
 }
 
 #[test]
+fn no_page_needs_more_than_the_security_policy_allows() {
+    for (path, bytes) in real().iter().filter(|(path, _)| path.ends_with(".html")) {
+        for tag in tags(std::str::from_utf8(bytes).unwrap()) {
+            assert!(!["script", "style", "iframe", "object", "embed", "form"].contains(&tag.name), "{path}: <{}>", tag.name);
+            for (key, value) in tag.attributes() {
+                assert!(key != "style" && !key.starts_with("on"), "{path}: {key}={value}");
+            }
+        }
+    }
+}
+
+#[test]
 fn same_input_same_bytes() {
     let (first, second) = (Project::real(), Project::real());
     pipeline::build(&first.settings(), &first.out(), Some(1), |_| {}).unwrap();
