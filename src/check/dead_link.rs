@@ -44,7 +44,9 @@ pub(super) fn digest(text: &str) -> u64 {
 pub(super) fn address<'a>(tag: &Tag<'a>) -> Option<&'a str> {
     match tag.name {
         "a" | "link" | "area" => tag.attribute("href"),
-        "img" | "script" | "source" | "iframe" | "embed" | "video" | "audio" | "track" | "input" => tag.attribute("src"),
+        "img" | "script" | "source" | "iframe" | "embed" | "video" | "audio" | "track" | "input" => {
+            tag.attribute("src")
+        }
         "form" => tag.attribute("action"),
         _ => None,
     }

@@ -6,10 +6,11 @@ use crate::diag::{Diagnostic, rules};
 
 /// Attributes that make a browser fetch, by tag; `link` depends on its `rel`.
 fn fetched<'a>(tag: &Tag<'a>) -> Vec<&'a str> {
-    let mut list: Vec<&str> = ["src", "srcset", "poster", "data", "background", "formaction", "action", "ping", "xlink:href"]
-        .into_iter()
-        .filter_map(|name| tag.attribute(name))
-        .collect();
+    let mut list: Vec<&str> =
+        ["src", "srcset", "poster", "data", "background", "formaction", "action", "ping", "xlink:href"]
+            .into_iter()
+            .filter_map(|name| tag.attribute(name))
+            .collect();
     let points_only = ["canonical", "alternate", "license", "author"];
     let rel = tag.attribute("rel").unwrap_or("");
     if tag.name == "link" && !rel.split_ascii_whitespace().all(|word| points_only.contains(&word)) {
@@ -45,7 +46,8 @@ pub fn style_sheet(path: &std::sync::Arc<str>, css: &str) -> Vec<Diagnostic> {
             let value = tail.split([';', ')']).next().unwrap_or("").to_owned();
             if needle == "@import" || is_foreign(&value) {
                 let narrow = |at: usize| u32::try_from(at).unwrap_or(0);
-                let place = crate::diag::Place { path: path.clone(), start: narrow(at), end: narrow(at + needle.len()) };
+                let place =
+                    crate::diag::Place { path: path.clone(), start: narrow(at), end: narrow(at + needle.len()) };
                 let finding = Diagnostic::new(&rules::FOREIGN_HOST).arg("value", value).arg("page", path.as_ref());
                 found.push(finding.at(place));
             }

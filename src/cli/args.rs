@@ -139,6 +139,7 @@ fn base_url(text: &str) -> Result<String, String> {
 }
 
 /// The day in UTC: read here and nowhere else, and only when no `--today` says otherwise.
+#[allow(clippy::disallowed_methods)]
 fn this_day() -> Date {
     let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
     Date::from_day_number(i64::try_from(seconds / 86_400).unwrap_or(0))

@@ -61,10 +61,12 @@ impl Talk {
     pub(super) fn written(&self, report: &WriteReport, out: &Path) {
         let megabytes = format!("{:.1}", report.bytes as f64 / 1e6);
         let files = report.files.to_string();
-        self.say(&self.texts.ui_with(
-            "written",
-            &[("files", &files), ("megabytes", &megabytes), ("out", &out.display().to_string())],
-        ));
+        self.say(
+            &self.texts.ui_with(
+                "written",
+                &[("files", &files), ("megabytes", &megabytes), ("out", &out.display().to_string())],
+            ),
+        );
         for warning in &report.warnings {
             let words = self.texts.ui_with(warning.kind(), &[("detail", &warning_detail(warning))]);
             self.say(&format!("{}: {}: {words}", self.texts.ui("warning"), warning.path().display()));

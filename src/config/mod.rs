@@ -209,7 +209,9 @@ pub fn parse(source: &Source) -> Checked<Option<Site>> {
     }
     let words = Words::new(&codes, &file.paths);
     for missing in &words.missing {
-        diagnostics.push(Diagnostic::new(&rules::MISSING_KEY).variant("path-word").arg("key", missing.as_str()).at(find("paths")));
+        diagnostics.push(
+            Diagnostic::new(&rules::MISSING_KEY).variant("path-word").arg("key", missing.as_str()).at(find("paths")),
+        );
     }
     for wrong in &words.unsafe_words {
         diagnostics.push(Diagnostic::new(&rules::BAD_SLUG).arg("value", wrong.as_str()).at(find(wrong)));
@@ -245,7 +247,8 @@ pub fn check_base_url(url: &str) -> Option<String> {
     let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
     let host = rest.split('/').next().unwrap_or("");
     let is_plain = |b: u8| b.is_ascii_alphanumeric() || b"-._~:/[]%".contains(&b);
-    let segments_are_plain = !rest.trim_end_matches('/').split('/').any(|part| part.is_empty() || part == "." || part == "..");
+    let segments_are_plain =
+        !rest.trim_end_matches('/').split('/').any(|part| part.is_empty() || part == "." || part == "..");
     let good = !host.is_empty() && rest.bytes().all(is_plain) && segments_are_plain;
     good.then(|| format!("{}/", url.trim_end_matches('/')))
 }
@@ -282,8 +285,11 @@ fn explain(source: &Source, error: &serde_saphyr::Error) -> Diagnostic {
             let line = usize::try_from(location.line()).unwrap_or(1);
             let column = usize::try_from(location.column()).unwrap_or(1);
             let line_start: usize = source.text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
-            let in_line: usize =
-                source.text[line_start.min(source.text.len())..].chars().take(column.saturating_sub(1)).map(char::len_utf8).sum();
+            let in_line: usize = source.text[line_start.min(source.text.len())..]
+                .chars()
+                .take(column.saturating_sub(1))
+                .map(char::len_utf8)
+                .sum();
             span(source, line_start + in_line, line_start + in_line + 1)
         },
     );

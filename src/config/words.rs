@@ -6,10 +6,31 @@ use crate::model::Lang;
 
 /// Names of the words that a site must give; the value is the use of each.
 pub const NAMES: &[&str] = &[
-    "services", "categories", "topics", "ats", "municipalities", "networks", "alliances", "projects", "organisations",
-    "programmes", "funding", "documents", "acts", "sources", "contacts", "news", "glossary", "site-map", "page",
+    "services",
+    "categories",
+    "topics",
+    "ats",
+    "municipalities",
+    "networks",
+    "alliances",
+    "projects",
+    "organisations",
+    "programmes",
+    "funding",
+    "documents",
+    "acts",
+    "sources",
+    "contacts",
+    "news",
+    "glossary",
+    "site-map",
+    "page",
     // Not made yet, and already kept free so that no slug takes them.
-    "guide", "shortlist", "poster", "data", "life-events",
+    "guide",
+    "shortlist",
+    "poster",
+    "data",
+    "life-events",
 ];
 
 /// Address words by name and language.
@@ -59,5 +80,7 @@ impl Words {
 }
 
 fn is_safe(word: &str) -> bool {
-    !word.is_empty() && word.len() <= 60 && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+    !word.is_empty()
+        && word.len() <= 60
+        && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }

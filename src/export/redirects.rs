@@ -40,7 +40,12 @@ pub fn redirects(plan: &RoutePlan, written: &BTreeMap<String, String>) -> Option
 }
 
 /// The old address differs from the new one in its last part only.
-fn renamed<T: Record>(plan: &RoutePlan, table: &Table<T>, target: impl Fn(u32) -> Target, lines: &mut BTreeMap<String, String>) {
+fn renamed<T: Record>(
+    plan: &RoutePlan,
+    table: &Table<T>,
+    target: impl Fn(u32) -> Target,
+    lines: &mut BTreeMap<String, String>,
+) {
     for (at, record) in (0u32..).zip(table.iter()) {
         let envelope: &Envelope = record.envelope();
         for old in &envelope.previous_slugs {

@@ -23,7 +23,9 @@ pub fn sitemap_index(plan: &RoutePlan) -> Option<Artifact> {
     if count < 2 {
         return None;
     }
-    let mut xml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
+    let mut xml = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+    );
     for number in 1..=count {
         let _ = writeln!(xml, "<sitemap><loc>{}sitemap-{number}.xml</loc></sitemap>", escape(plan.base_url()));
     }

@@ -217,12 +217,17 @@ impl<'a, 'r> Writer<'a, 'r> {
     }
 
     fn next_addition<'t>(&self, text: &'t str) -> Option<(&'t str, String, &'t str)> {
-        let phrase = lang_phrase(text).map(|(range, lang, words)| {
-            (range, format!("<span lang=\"{}\">{}</span>", escape(lang), escape(words)))
-        });
+        let phrase = lang_phrase(text)
+            .map(|(range, lang, words)| (range, format!("<span lang=\"{}\">{}</span>", escape(lang), escape(words))));
         let value = placeholder(text).and_then(|(range, name)| Some((range, self.resolver.placeholder(name)?)));
         let (range, html) = match (phrase, value) {
-            (Some(a), Some(b)) => if a.0.start < b.0.start { a } else { b },
+            (Some(a), Some(b)) => {
+                if a.0.start < b.0.start {
+                    a
+                } else {
+                    b
+                }
+            }
             (a, b) => a.or(b)?,
         };
         Some((&text[..range.start], html, &text[range.end..]))

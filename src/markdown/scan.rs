@@ -115,7 +115,14 @@ mod tests {
     fn links_and_pictures() {
         let found = links("Vai a [casa](ref:list/home) o ![](media/a.jpg) <https://example.org>");
         let seen: Vec<_> = found.iter().map(|link| (link.target.as_str(), link.image, link.text.as_str())).collect();
-        assert_eq!(seen, [("ref:list/home", false, "casa"), ("media/a.jpg", true, ""), ("https://example.org", false, "https://example.org")]);
+        assert_eq!(
+            seen,
+            [
+                ("ref:list/home", false, "casa"),
+                ("media/a.jpg", true, ""),
+                ("https://example.org", false, "https://example.org")
+            ]
+        );
     }
 
     #[test]

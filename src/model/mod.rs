@@ -22,7 +22,5 @@ pub use lang::{Lang, Localized, Text};
 pub use papers::{Act, Document, News, Page, Source, Term};
 pub use policy::{Category, FundingRow, FundingTable, Grant, Milestone, Programme, Project, Rule, Topic};
 pub use service::{Access, Age, Cost, Needed, NeededItem, Requirements, Service, Timing};
-pub use shared::{
-    Amount, Area, ContactPoint, Envelope, Fact, Figure, Id, Period, Place, Slugs, Translation,
-};
+pub use shared::{Amount, Area, ContactPoint, Envelope, Fact, Figure, Id, Period, Place, Slugs, Translation};
 pub use territory::{Border, Municipality, Suppressed};

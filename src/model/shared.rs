@@ -25,7 +25,13 @@ impl Amount {
         };
         let (whole, cents) = digits.split_once('.').unwrap_or((digits, ""));
         let is_digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
-        if whole.is_empty() || whole.len() > 14 || cents.len() > 2 || !is_digits(whole) || !is_digits(cents) || digits.ends_with('.') {
+        if whole.is_empty()
+            || whole.len() > 14
+            || cents.len() > 2
+            || !is_digits(whole)
+            || !is_digits(cents)
+            || digits.ends_with('.')
+        {
             return None;
         }
         let cents: i64 = format!("{cents:0<2}").parse().ok()?;
@@ -215,7 +221,12 @@ mod tests {
 
     #[test]
     fn amounts_are_plain_numbers() {
-        for (text, cents, shown) in [("35", 3500, "35"), ("2466804.74", 246_680_474, "2466804.74"), ("0.5", 50, "0.50"), ("-3.5", -350, "-3.50")] {
+        for (text, cents, shown) in [
+            ("35", 3500, "35"),
+            ("2466804.74", 246_680_474, "2466804.74"),
+            ("0.5", 50, "0.50"),
+            ("-3.5", -350, "-3.50"),
+        ] {
             assert_eq!(Amount::parse(text), Some(Amount(cents)));
             assert_eq!(Amount(cents).to_string(), shown);
         }

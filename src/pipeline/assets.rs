@@ -136,7 +136,8 @@ fn brand(
         social: Some(format!("{}{}", plan.base_url(), made.social.path)),
     };
     let icon = |file: &MediaFile, maskable| ManifestIcon { href: href(file), size: file.width, maskable };
-    let icons = vec![icon(&icons.manifest_192, false), icon(&icons.manifest_512, false), icon(&icons.maskable_512, true)];
+    let icons =
+        vec![icon(&icons.manifest_192, false), icon(&icons.manifest_512, false), icon(&icons.maskable_512, true)];
     Ok(Some((assets, icons)))
 }
 

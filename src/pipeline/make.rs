@@ -167,7 +167,12 @@ fn take(
 }
 
 /// The two pages that belong to no language.
-fn roots(session: &Session, sink: Option<&DiskSink>, addresses: &Addresses, mut gathered: Gathered) -> Result<Gathered, Error> {
+fn roots(
+    session: &Session,
+    sink: Option<&DiskSink>,
+    addresses: &Addresses,
+    mut gathered: Gathered,
+) -> Result<Gathered, Error> {
     let pages = [("index.html", "", session.render_choice()), ("404.html", "404.html", session.render_not_found())];
     for (path, address, bytes) in pages {
         match bytes {
@@ -196,13 +201,18 @@ fn addresses(session: &Session, fixed: &[crate::export::Artifact], found: &mut V
             target => addresses.add(&plan.href(route.lang, target)),
         }
     }
-    let language_folders: Vec<String> = session.site().languages.iter().map(|language| format!("{}/", language.code)).collect();
+    let language_folders: Vec<String> =
+        session.site().languages.iter().map(|language| format!("{}/", language.code)).collect();
     for artifact in session.files.iter().chain(fixed) {
         let lower = artifact.path.to_lowercase();
-        let on_a_page = language_folders.iter().any(|folder| lower.starts_with(folder)) || lower == "index.html" || lower == "404.html";
+        let on_a_page = language_folders.iter().any(|folder| lower.starts_with(folder))
+            || lower == "index.html"
+            || lower == "404.html";
         if on_a_page {
             let place = Place::file(&format!("static/{}", artifact.path).into());
-            found.push(Diagnostic::new(&rules::PATH_CLASH).variant("file").arg("path", artifact.path.as_str()).at(place));
+            found.push(
+                Diagnostic::new(&rules::PATH_CLASH).variant("file").arg("path", artifact.path.as_str()).at(place),
+            );
         }
         addresses.add(&plan.file_href(&artifact.path));
     }

@@ -12,9 +12,9 @@ mod make;
 mod session;
 mod stages;
 
+pub use assets::ManifestIcon;
 pub use error::Error;
 pub use make::{Outcome, build, check};
-pub use assets::ManifestIcon;
 pub use session::{Session, Settings};
 pub use stages::{Stage, Stages};
 

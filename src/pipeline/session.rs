@@ -146,7 +146,8 @@ fn check_pictures(pictures: &Pictures, shown: &[(Box<str>, Place)], found: &mut 
     for (file, place) in shown {
         let path = format!("media/{file}");
         if !pictures.0.contains_key(&path) {
-            let finding = Diagnostic::new(&rules::PICTURE_REFUSED).variant("absent").arg("value", format!("content/{path}"));
+            let finding =
+                Diagnostic::new(&rules::PICTURE_REFUSED).variant("absent").arg("value", format!("content/{path}"));
             found.push(finding.suggest(nearest(&path, known.iter().copied())).at(place.clone()));
         }
     }

@@ -33,8 +33,7 @@ pub struct RoutePlan {
 pub fn plan(site: Arc<Site>, catalogue: Arc<Catalogue>, base_url: &str) -> Checked<RoutePlan> {
     let after_scheme = base_url.find("://").map_or(0, |at| at + 3);
     let base_path = base_url[after_scheme..].find('/').map_or("/", |at| &base_url[after_scheme + at..]).to_owned();
-    let mut plan =
-        RoutePlan { site, catalogue, base_url: base_url.to_owned(), base_path, routes: Vec::new() };
+    let mut plan = RoutePlan { site, catalogue, base_url: base_url.to_owned(), base_path, routes: Vec::new() };
     plan.routes = plan.enumerate();
     let diagnostics = plan.clashes();
     Checked::new(plan, diagnostics)

@@ -67,10 +67,8 @@ pub fn load(root: &Path, folder: &str) -> Result<SourceSet, SourceError> {
     let real_root = root.canonicalize().map_err(|error| SourceError { path: root.to_owned(), error })?;
     let walk = WalkDir::new(&start).max_depth(MAX_DEPTH).sort_by_file_name().into_iter();
     for item in walk.filter_entry(|entry| !is_ignored(&entry.file_name().to_string_lossy())) {
-        let item = item.map_err(|error| SourceError {
-            path: error.path().unwrap_or(&start).to_owned(),
-            error: error.into(),
-        })?;
+        let item =
+            item.map_err(|error| SourceError { path: error.path().unwrap_or(&start).to_owned(), error: error.into() })?;
         set.take(root, &real_root, item.path(), item.file_type());
     }
     set.entries.sort();

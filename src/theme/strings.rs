@@ -234,7 +234,7 @@ mod tests {
         let with = |form| {
             let mut out = String::new();
             fill(form, &mut out, |name, out| {
-                out.push_str("7");
+                out.push('7');
                 name == "n"
             })
             .map(|()| out)

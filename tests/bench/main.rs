@@ -60,7 +60,9 @@ fn child(root: &Path, out: &Path) {
         minify: true,
     };
     let outcome = pipeline::build(&settings, out, Some(JOBS), |_| {}).unwrap();
-    for finding in outcome.diagnostics.iter().filter(|one| one.severity() == conciliazione::diag::Severity::Error).take(5) {
+    for finding in
+        outcome.diagnostics.iter().filter(|one| one.severity() == conciliazione::diag::Severity::Error).take(5)
+    {
         println!("error {finding:?}");
     }
     assert!(outcome.written.is_some());

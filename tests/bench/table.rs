@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use super::floor::Floor;
 
 pub fn heading() {
-    println!("| services | pages | MB | stage: wall / CPU ms | build s | floor s | ratio | floor synced s | ratio | pages/s | peak MiB | KiB/page |");
+    println!(
+        "| services | pages | MB | stage: wall / CPU ms | build s | floor s | ratio | floor synced s | ratio | pages/s | peak MiB | KiB/page |"
+    );
     println!("|---|---|---|---|---|---|---|---|---|---|---|---|");
 }
 
@@ -43,5 +45,8 @@ pub fn row(size: usize, report: &str, floor: &Floor) {
         sums["peak"] / 1024.0,
         sums["peak"] / pages,
     );
-    println!("<!-- {} files; first ratio: build without its syncing and exchange, to the floor; second: with both synced -->", floor.files);
+    println!(
+        "<!-- {} files; first ratio: build without its syncing and exchange, to the floor; second: with both synced -->",
+        floor.files
+    );
 }

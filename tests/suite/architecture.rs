@@ -55,7 +55,10 @@ fn only_some_modules_touch_files_threads_and_terminals() {
         for (what, words, allowed) in RESERVED {
             if !allowed.contains(&module.as_str()) {
                 wrong.extend(
-                    words.iter().filter(|word| code.contains(**word)).map(|word| format!("{}: {what} ({word})", path.display())),
+                    words
+                        .iter()
+                        .filter(|word| code.contains(**word))
+                        .map(|word| format!("{}: {what} ({word})", path.display())),
                 );
             }
         }

@@ -108,7 +108,9 @@ fn text_stays_what_the_editor_wrote() {
     let site = project.built();
     let it = String::from_utf8_lossy(&site["it/servizi/servizio-di-prova/index.html"]).into_owned();
     let en = String::from_utf8_lossy(&site["en/services/test-service/index.html"]).into_owned();
-    for (html, wanted) in [(&it, ">NO<"), (&en, ">on<"), (&it, "1:30"), (&en, "0x10"), (&it, "020 1234567"), (&it, "00100")] {
+    for (html, wanted) in
+        [(&it, ">NO<"), (&en, ">on<"), (&it, "1:30"), (&en, "0x10"), (&it, "020 1234567"), (&it, "00100")]
+    {
         assert!(html.contains(wanted), "{wanted}");
     }
 }
@@ -117,7 +119,9 @@ fn text_stays_what_the_editor_wrote() {
 fn hostile_text_is_shown_not_run() {
     let evil = "\"><script>alert(1)</script>{{ 7*7 }}{% raw %}<img src=x onerror=y>";
     let project = Project::small();
-    let yaml = SERVICE.replace("Servizio di prova, en", &format!("'{evil}', en")).replace("Famiglie inventate.", &format!("'{evil}'"));
+    let yaml = SERVICE
+        .replace("Servizio di prova, en", &format!("'{evil}', en"))
+        .replace("Famiglie inventate.", &format!("'{evil}'"));
     project.write("content/services/servizio.yaml", &yaml);
     for (path, bytes) in project.built().iter().filter(|(path, _)| path.ends_with(".html")) {
         let html = String::from_utf8_lossy(bytes);

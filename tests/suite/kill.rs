@@ -25,7 +25,11 @@ fn the_old_site_or_the_new_one_never_a_mixture() {
 
     let mut seen: BTreeMap<bool, usize> = BTreeMap::new();
     for step in 0..24u32 {
-        let text = if step % 2 == 0 { SERVICE.to_owned() } else { SERVICE.replace("Servizio di prova, en", "Servizio cambiato, en") };
+        let text = if step % 2 == 0 {
+            SERVICE.to_owned()
+        } else {
+            SERVICE.replace("Servizio di prova, en", "Servizio cambiato, en")
+        };
         project.write("content/services/servizio.yaml", &text);
         let mut child = build(&project);
         std::thread::sleep(whole * (step % 12) / 10 + Duration::from_millis(u64::from(step % 5)));

@@ -39,8 +39,17 @@ fn pages_below<'a>(site: &'a BTreeMap<String, Vec<u8>>, folder: &str) -> Vec<&'a
 
 /// What the data that the project started from hold; see content/pages/data-and-sources.
 const EXPECTED: &[(&str, usize)] = &[
-    ("ats", 8), ("networks", 23), ("programmes", 9), ("alliances", 37), ("projects", 52), ("services", 35),
-    ("categories", 23), ("acts", 36), ("documents", 23), ("territory", 5), ("sources", 121),
+    ("ats", 8),
+    ("networks", 23),
+    ("programmes", 9),
+    ("alliances", 37),
+    ("projects", 52),
+    ("services", 35),
+    ("categories", 23),
+    ("acts", 36),
+    ("documents", 23),
+    ("territory", 5),
+    ("sources", 121),
 ];
 
 #[test]
@@ -58,24 +67,37 @@ fn no_record_was_lost_on_the_way_into_the_content() {
 fn every_record_has_its_page_or_anchor_in_both_languages() {
     let site = real();
     let pages = [
-        ("ats", "it/ats", "en/ats"), ("networks", "it/reti", "en/networks"), ("programmes", "it/programmi", "en/programmes"),
-        ("alliances", "it/alleanze", "en/alliances"), ("projects", "it/progetti", "en/projects"),
-        ("services", "it/servizi", "en/services"), ("categories", "it/servizi/categorie", "en/services/categories"),
-        ("topics", "it/argomenti", "en/topics"), ("organisations", "it/enti", "en/organisations"), ("news", "it/notizie", "en/news"),
+        ("ats", "it/ats", "en/ats"),
+        ("networks", "it/reti", "en/networks"),
+        ("programmes", "it/programmi", "en/programmes"),
+        ("alliances", "it/alleanze", "en/alliances"),
+        ("projects", "it/progetti", "en/projects"),
+        ("services", "it/servizi", "en/services"),
+        ("categories", "it/servizi/categorie", "en/services/categories"),
+        ("topics", "it/argomenti", "en/topics"),
+        ("organisations", "it/enti", "en/organisations"),
+        ("news", "it/notizie", "en/news"),
     ];
     for (folder, it, en) in pages {
         let count = stems(folder).len();
         for own in [it, en] {
-            let found: Vec<_> = pages_below(site, own).into_iter().filter(|name| *name != "categorie" && *name != "categories").collect();
+            let found: Vec<_> = pages_below(site, own)
+                .into_iter()
+                .filter(|name| *name != "categorie" && *name != "categories")
+                .collect();
             assert_eq!(found.len(), count, "{own}: {found:?}");
         }
     }
     assert_eq!(pages_below(site, "it/comuni").len(), 1501);
     assert_eq!(pages_below(site, "en/municipalities").len(), 1501);
     let anchored = [
-        ("sources", "it/fonti", "en/sources"), ("acts", "it/norme", "en/legislation"), ("documents", "it/documenti", "en/documents"),
-        ("contacts", "it/contatti", "en/contacts"), ("glossary", "it/glossario", "en/glossary"),
-        ("funding", "it/finanziamenti", "en/funding"), ("territory", "it/comuni", "en/municipalities"),
+        ("sources", "it/fonti", "en/sources"),
+        ("acts", "it/norme", "en/legislation"),
+        ("documents", "it/documenti", "en/documents"),
+        ("contacts", "it/contatti", "en/contacts"),
+        ("glossary", "it/glossario", "en/glossary"),
+        ("funding", "it/finanziamenti", "en/funding"),
+        ("territory", "it/comuni", "en/municipalities"),
     ];
     for (folder, it, en) in anchored {
         for own in [it, en] {
@@ -130,7 +152,11 @@ fn every_page_names_its_language_translations_and_itself() {
         let find = |name: &str, key: &str, value: &str| {
             all.iter().filter(|tag| tag.name == name && tag.attribute(key) == Some(value)).cloned().collect::<Vec<_>>()
         };
-        assert_eq!(all.iter().find(|tag| tag.name == "html").and_then(|tag| tag.attribute("lang")), Some(lang), "{path}");
+        assert_eq!(
+            all.iter().find(|tag| tag.name == "html").and_then(|tag| tag.attribute("lang")),
+            Some(lang),
+            "{path}"
+        );
         assert_eq!(all.iter().filter(|tag| tag.name == "h1").count(), 1, "{path}");
         assert_eq!(find("link", "rel", "canonical").len(), 1, "{path}");
         let alternates: BTreeMap<&str, &str> = find("link", "rel", "alternate")
@@ -142,7 +168,8 @@ fn every_page_names_its_language_translations_and_itself() {
         assert!(own.ends_with(&format!("/{}", path.trim_end_matches("index.html"))), "{path}: {own}");
         // The other page must point back.
         let other = if lang == "it" { "en" } else { "it" };
-        let other_path = format!("{}index.html", alternates[other].trim_start_matches("https://conciliazione.example.org/"));
+        let other_path =
+            format!("{}index.html", alternates[other].trim_start_matches("https://conciliazione.example.org/"));
         assert!(page(site, &other_path).contains(own), "{other_path} does not point back to {path}");
     }
 }
@@ -151,7 +178,11 @@ fn every_page_names_its_language_translations_and_itself() {
 fn no_page_needs_more_than_the_security_policy_allows() {
     for (path, bytes) in real().iter().filter(|(path, _)| path.ends_with(".html")) {
         for tag in tags(std::str::from_utf8(bytes).unwrap()) {
-            assert!(!["script", "style", "iframe", "object", "embed", "form"].contains(&tag.name), "{path}: <{}>", tag.name);
+            assert!(
+                !["script", "style", "iframe", "object", "embed", "form"].contains(&tag.name),
+                "{path}: <{}>",
+                tag.name
+            );
             for (key, value) in tag.attributes() {
                 assert!(key != "style" && !key.starts_with("on"), "{path}: {key}={value}");
             }
@@ -209,6 +240,8 @@ fn minifying_keeps_the_dom_of_every_page() {
         })
         .collect();
     assert!(wrong.is_empty(), "{} pages, first {}", wrong.len(), wrong[0]);
-    let size = |site: &BTreeMap<String, Vec<u8>>| site.iter().filter(|(path, _)| path.ends_with(".html")).map(|(_, bytes)| bytes.len()).sum::<usize>();
+    let size = |site: &BTreeMap<String, Vec<u8>>| {
+        site.iter().filter(|(path, _)| path.ends_with(".html")).map(|(_, bytes)| bytes.len()).sum::<usize>()
+    };
     assert!(size(small) < size(&plain), "minifying saves nothing");
 }

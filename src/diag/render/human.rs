@@ -22,7 +22,8 @@ pub(super) fn render(shown: &mut Shown<'_>, colour: bool) -> String {
         let group = match (&diagnostic.place, text) {
             (Some(place), Some(text)) => {
                 let span = clamp(text, place.start as usize, place.end as usize);
-                let snippet = Snippet::source(text).path(place.path.as_ref()).annotation(AnnotationKind::Primary.span(span));
+                let snippet =
+                    Snippet::source(text).path(place.path.as_ref()).annotation(AnnotationKind::Primary.span(span));
                 title.element(snippet)
             }
             (Some(place), None) => title.element(annotate_snippets::Origin::path(place.path.as_ref())),

@@ -69,7 +69,8 @@ function describe(site, path) {
 
 /**
  * The pages to open: of each kind in each language the first and the heaviest one (the first
- * shows the ordinary case, the heaviest the worst), the language choice and the error pages.
+ * shows the ordinary case, the heaviest, marked `again`, the worst), the language choice and
+ * the error pages.
  */
 export function sample(site, { kinds = null } = {}) {
   const groups = new Map();
@@ -80,7 +81,8 @@ export function sample(site, { kinds = null } = {}) {
   const chosen = new Set();
   for (const pages of groups.values()) {
     chosen.add(pages[0]);
-    chosen.add(pages.reduce((heavy, page) => (page.bytes > heavy.bytes ? page : heavy)));
+    const heaviest = pages.reduce((heavy, page) => (page.bytes > heavy.bytes ? page : heavy));
+    if (heaviest !== pages[0]) chosen.add({ ...heaviest, again: true });
   }
   return [...chosen].filter((page) => !kinds || kinds.includes(page.kind));
 }

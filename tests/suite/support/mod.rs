@@ -177,7 +177,13 @@ fn small_site() -> String {
             skipping = ["menu:", "footer:", "municipality_sources:", "credits:"].contains(&line);
             if skipping {
                 kept.push_str(line);
-                kept.push_str(if line == "menu:" { " [list/services]\n" } else if line == "footer:" { " [list/site-map]\n" } else { " [prova]\n" });
+                kept.push_str(if line == "menu:" {
+                    " [list/services]\n"
+                } else if line == "footer:" {
+                    " [list/site-map]\n"
+                } else {
+                    " [prova]\n"
+                });
             }
         }
         if !skipping {
