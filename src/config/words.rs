@@ -64,7 +64,7 @@ impl Words {
         words
     }
 
-    /// The word for `name`; a name outside [`NAMES`] is itself the word.
+    /// The word for `name`; a name that a site need not give is itself the word.
     pub fn get<'a>(&'a self, name: &'a str, lang: Lang) -> &'a str {
         self.by_name.get(name).and_then(|list| list.get(lang.index())).map_or(name, String::as_str)
     }
