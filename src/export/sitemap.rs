@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 
 use super::Artifact;
 use crate::model::{Date, Lang};
-use crate::routes::{Route, RoutePlan, Target};
+use crate::routes::{List, Route, RoutePlan, Target};
 
 /// Addresses in one file.
 const PER_FILE: usize = 10_000;
@@ -53,7 +53,10 @@ pub fn sitemap_file(plan: &RoutePlan, number: usize, updated: impl Fn(Route) -> 
                 escape(&plan.url(lang, route.target))
             );
         }
-        let default = escape(&plan.url(Lang::SOURCE, route.target));
+        // The home's readers of other languages choose theirs at the root.
+        let is_home = route.target == Target::list(List::Home);
+        let default = if is_home { plan.base_url().to_owned() } else { plan.url(Lang::SOURCE, route.target) };
+        let default = escape(&default);
         let _ = writeln!(xml, "<xhtml:link rel=\"alternate\" hreflang=\"x-default\" href=\"{default}\"/></url>");
     }
     xml.push_str("</urlset>\n");

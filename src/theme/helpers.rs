@@ -96,22 +96,38 @@ fn text(strings: &Strings, formats: &Formats, kwargs: &Kwargs) -> TeraResult<Str
 /// `Words` of a view as HTML: its text, escaped, inside a `span` with its language when that
 /// is not the page's. Plain text passes too, so that a component need not know which it has.
 fn words_html(value: &Value) -> TeraResult<Value> {
-    let mut out = String::with_capacity(96);
-    if let Some(text) = value.as_str() {
-        push_escaped(text, &mut out);
-        return Ok(Value::safe_string(&out));
-    }
-    let field = |name: &'static str| value.as_map().and_then(|map| map.get(&name.into())).and_then(Value::as_str);
-    let text = field("text").ok_or_else(|| Error::message("`words` wants a text with its language"))?;
-    match field("lang") {
-        Some(lang) => {
-            out.push_str("<span lang=\"");
-            push_escaped(lang, &mut out);
-            out.push_str("\">");
-            push_escaped(text, &mut out);
-            out.push_str("</span>");
+    let Some(map) = value.as_map() else {
+        return escaped(value);
+    };
+    // Three fields: going through them is quicker than looking two of them up.
+    let (mut text, mut lang) = (None, None);
+    for (name, field) in map {
+        match name.as_str() {
+            Some("text") => text = Some(field),
+            Some("lang") => lang = field.as_str(),
+            _ => {}
         }
-        None => push_escaped(text, &mut out),
     }
+    let text = text.ok_or_else(|| Error::message("`words` wants a text with its language"))?;
+    let Some(lang) = lang else {
+        return escaped(text);
+    };
+    let mut out = String::with_capacity(96);
+    out.push_str("<span lang=\"");
+    push_escaped(lang, &mut out);
+    out.push_str("\">");
+    push_escaped(text.as_str().unwrap_or_default(), &mut out);
+    out.push_str("</span>");
+    Ok(Value::safe_string(&out))
+}
+
+/// A text as HTML; it is not copied when there is nothing to escape.
+fn escaped(value: &Value) -> TeraResult<Value> {
+    let text = value.as_str().ok_or_else(|| Error::message("`words` wants a text"))?;
+    if !text.bytes().any(|byte| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'')) {
+        return Ok(value.clone().mark_safe());
+    }
+    let mut out = String::with_capacity(text.len() + 16);
+    push_escaped(text, &mut out);
     Ok(Value::safe_string(&out))
 }

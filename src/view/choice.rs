@@ -63,8 +63,9 @@ pub(super) fn not_found<'c>(draft: &mut Draft<'c>) -> (Face<'c>, PageView<'c>) {
 pub(super) fn choice<'c>(context: &ViewContext<'c>) -> View<'c> {
     let draft = Draft::new(context, Lang::SOURCE);
     let face = face(&draft, "choice.title", "choice.description");
+    let titles = draft.settings().langs().map(|(lang, _)| context.shared.labels.get(lang, "choice.title"));
     let root = Frame {
-        title: draft.site().title.text.clone(),
+        title: format!("{} – {}", titles.collect::<Vec<_>>().join(" / "), draft.site().title.text),
         canonical: Some(draft.plan.base_url().to_owned()),
         x_default: Some(draft.plan.base_url().to_owned()),
         href: draft.plan.base_path().to_owned(),
