@@ -15,4 +15,5 @@ mod pages;
 mod record;
 mod site;
 mod support;
+mod theme;
 mod view;
