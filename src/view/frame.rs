@@ -269,7 +269,7 @@ fn shorten(text: &str) -> String {
     let Some((cut, _)) = line.char_indices().nth(LIMIT) else { return line };
     // One letter is left out for the ellipsis; a single endless word is cut where it must be.
     let end = line[..cut].char_indices().next_back().map_or(0, |(at, _)| at);
-    let end = line[..=end].rfind(' ').unwrap_or(end);
+    let end = line[..cut].rfind(' ').unwrap_or(end);
     format!("{}…", line[..end].trim_end_matches([' ', ',', ';', ':', '.']))
 }
 
@@ -288,6 +288,24 @@ fn encode(out: &mut String, text: &str) {
                 out.push(char::from(HEX[usize::from(other >> 4)]));
                 out.push(char::from(HEX[usize::from(other & 15)]));
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shorten;
+
+    #[test]
+    fn descriptions_are_cut_between_words_whatever_their_letters() {
+        assert_eq!(shorten("breve  e\nsu una riga"), "breve e su una riga");
+        for letter in ["a", "à", "…", "😀"] {
+            for words in 1..60 {
+                let text = format!("{} {}", letter.repeat(words), "parola ".repeat(40));
+                let short = shorten(&text);
+                assert!(short.chars().count() <= 160 && short.ends_with('…'), "{short}");
+            }
+            assert_eq!(shorten(&letter.repeat(200)).chars().count(), 160);
         }
     }
 }
