@@ -17,6 +17,11 @@ impl<'a> Tag<'a> {
         Attributes { rest: self.attributes }
     }
 
+    /// All attributes, as written.
+    pub fn text(&self) -> &'a str {
+        self.attributes
+    }
+
     /// Value of an attribute.
     pub fn attribute(&self, name: &str) -> Option<&'a str> {
         self.attributes().find(|(key, _)| *key == name).map(|(_, value)| value)
