@@ -7,7 +7,7 @@ import { none } from './report.mjs';
 
 const NARROWEST = { width: 320, height: 640 };
 /** Pages of one kind and language; of more, this many are taken at even steps. */
-const MOST = 16;
+const MOST = 60;
 
 /** The pages to leaf through. */
 export function leaves(site) {
