@@ -3,7 +3,7 @@
 use super::{Addresses, FinishedPage, Tag};
 use crate::diag::{Diagnostic, rules};
 
-pub(super) fn check(tag: &Tag<'_>, page: &FinishedPage<'_>, _: &Addresses) -> Option<Diagnostic> {
+pub(super) fn check(tag: &Tag<'_, '_>, page: &FinishedPage<'_>, _: &Addresses) -> Option<Diagnostic> {
     let missing = tag.name == "img" && tag.attribute("alt").is_none();
     missing.then(|| {
         let picture = tag.attribute("src").unwrap_or("?");

@@ -1,144 +1,141 @@
-//! A reader of finished pages: start tags and their attributes, nothing more.
+//! A small reader of start tags.
 //!
-//! It reads what our own templates and Markdown make, quoted or not, and skips comments and the
-//! text of `script` and `style`. It is not a general HTML parser.
+//! In: HTML that this program rendered. Out: its start tags with their attributes, each read
+//! once. It is no HTML parser: it knows comments, quotes, and that nothing inside `script` and
+//! `style` is a tag, which is all that our own templates can produce.
+
+use memchr::{memchr, memmem};
 
 /// A start tag.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Tag<'a> {
+#[derive(Debug, PartialEq, Eq)]
+pub struct Tag<'a, 't> {
     /// Lower-case name as written.
     pub name: &'a str,
-    attributes: &'a str,
+    /// Attributes in order; the value is raw, entities not decoded, empty where there is none.
+    pub attributes: &'t [(&'a str, &'a str)],
 }
 
-impl<'a> Tag<'a> {
-    /// Attributes in order; the value is raw, entities not decoded, empty where there is none.
-    pub fn attributes(&self) -> Attributes<'a> {
-        Attributes { rest: self.attributes }
-    }
-
-    /// All attributes, as written.
-    pub fn text(&self) -> &'a str {
-        self.attributes
-    }
-
+impl<'a> Tag<'a, '_> {
     /// Value of an attribute.
     pub fn attribute(&self, name: &str) -> Option<&'a str> {
-        self.attributes().find(|(key, _)| *key == name).map(|(_, value)| value)
+        self.attributes.iter().find(|(key, _)| *key == name).map(|(_, value)| *value)
     }
 }
 
 /// Start tags of a page, in order.
 pub fn tags(html: &str) -> Tags<'_> {
-    Tags { rest: html }
+    Tags { rest: html, attributes: Vec::with_capacity(8) }
 }
 
-/// See [`tags`].
-#[derive(Debug, Clone)]
+/// See [`tags`]. Not an iterator: every tag borrows the one list of attributes.
+#[derive(Debug)]
 pub struct Tags<'a> {
     rest: &'a str,
+    attributes: Vec<(&'a str, &'a str)>,
 }
 
-impl<'a> Iterator for Tags<'a> {
-    type Item = Tag<'a>;
-
-    fn next(&mut self) -> Option<Tag<'a>> {
+impl<'a> Tags<'a> {
+    /// The next start tag.
+    #[allow(clippy::should_implement_trait)]
+    pub fn next(&mut self) -> Option<Tag<'a, '_>> {
         loop {
-            let at = self.rest.find('<')?;
-            let after = &self.rest[at + 1..];
-            if let Some(comment) = after.strip_prefix("!--") {
-                self.rest = comment.find("-->").map_or("", |end| &comment[end + 3..]);
+            let after = &self.rest[memchr(b'<', self.rest.as_bytes())? + 1..];
+            let name = &after[..skip(after.as_bytes(), 0, |byte| byte.is_ascii_alphanumeric() || byte == b'-')];
+            if !name.starts_with(|first: char| first.is_ascii_alphabetic()) {
+                self.rest = after.strip_prefix("!--").map_or(after, |comment| past(comment, "-->"));
                 continue;
             }
-            let name_end = after.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(after.len());
-            if name_end == 0 {
-                self.rest = after;
-                continue;
+            self.attributes.clear();
+            self.rest = read_attributes(&after[name.len()..], &mut self.attributes);
+            match name {
+                "script" => self.rest = past(self.rest, "</script"),
+                "style" => self.rest = past(self.rest, "</style"),
+                _ => {}
             }
-            let name = &after[..name_end];
-            let end = tag_end(&after[name_end..]) + name_end;
-            self.rest = after.get(end + 1..).unwrap_or("");
-            if name == "script" || name == "style" {
-                let close = format!("</{name}");
-                self.rest = self.rest.find(&close).map_or("", |at| &self.rest[at..]);
-            }
-            return Some(Tag { name, attributes: &after[name_end..end] });
+            return Some(Tag { name, attributes: &self.attributes });
         }
     }
 }
 
-/// Offset of the `>` that ends a tag, quotes respected; the length when it never ends.
-fn tag_end(text: &str) -> usize {
-    let mut quote = None;
-    for (at, byte) in text.bytes().enumerate() {
-        match (quote, byte) {
-            (None, b'>') => return at,
-            (None, b'"' | b'\'') => quote = Some(byte),
-            (Some(open), _) if open == byte => quote = None,
-            _ => {}
-        }
-    }
-    text.len()
+/// What follows the first `needle`; nothing when there is none.
+fn past<'a>(text: &'a str, needle: &str) -> &'a str {
+    memmem::find(text.as_bytes(), needle.as_bytes()).map_or("", |at| &text[at + needle.len()..])
 }
 
-/// See [`Tag::attributes`].
-#[derive(Debug, Clone)]
-pub struct Attributes<'a> {
-    rest: &'a str,
+/// Reads attributes up to the `>` that ends the tag, and gives what follows it.
+fn read_attributes<'a>(text: &'a str, list: &mut Vec<(&'a str, &'a str)>) -> &'a str {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    loop {
+        at = skip(bytes, at, |byte| byte.is_ascii_whitespace() || byte == b'/');
+        match bytes.get(at) {
+            None => return "",
+            Some(b'>') => return &text[at + 1..],
+            Some(_) => {}
+        }
+        let start = at;
+        // An `=` that opens a name belongs to it, as in the standard; so every turn moves on.
+        at = skip(bytes, at + 1, |byte| !byte.is_ascii_whitespace() && !matches!(byte, b'=' | b'>' | b'/'));
+        let name = text.get(start..at).unwrap_or("");
+        let equals = skip(bytes, at, |byte| byte.is_ascii_whitespace());
+        let mut value = "";
+        if bytes.get(equals) == Some(&b'=') {
+            at = skip(bytes, equals + 1, |byte| byte.is_ascii_whitespace());
+            let end = match bytes.get(at) {
+                Some(&quote @ (b'"' | b'\'')) => {
+                    at += 1;
+                    memchr(quote, &bytes[at..]).map_or(bytes.len(), |length| at + length)
+                }
+                _ => skip(bytes, at, |byte| !byte.is_ascii_whitespace() && byte != b'>'),
+            };
+            value = &text[at..end];
+            at = if matches!(bytes.get(end), Some(b'"' | b'\'')) { end + 1 } else { end };
+        }
+        list.push((name, value));
+    }
 }
 
-impl<'a> Iterator for Attributes<'a> {
-    type Item = (&'a str, &'a str);
-
-    fn next(&mut self) -> Option<(&'a str, &'a str)> {
-        let text = self.rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '/');
-        if text.is_empty() {
-            self.rest = "";
-            return None;
-        }
-        let name_end = text.find(|c: char| c.is_ascii_whitespace() || c == '=').unwrap_or(text.len());
-        let (name, after) = text.split_at(name_end);
-        let Some(value) = after.trim_start().strip_prefix('=') else {
-            self.rest = after;
-            return Some((name, ""));
-        };
-        let value = value.trim_start();
-        let (value, rest) = match value.as_bytes().first() {
-            Some(&quote @ (b'"' | b'\'')) => {
-                let inner = &value[1..];
-                let end = inner.find(char::from(quote)).unwrap_or(inner.len());
-                (&inner[..end], inner.get(end + 1..).unwrap_or(""))
-            }
-            _ => value.split_at(value.find(|c: char| c.is_ascii_whitespace()).unwrap_or(value.len())),
-        };
-        self.rest = rest;
-        Some((name, value))
-    }
+fn skip(bytes: &[u8], from: usize, belongs: impl Fn(u8) -> bool) -> usize {
+    bytes.get(from..).and_then(|rest| rest.iter().position(|byte| !belongs(*byte))).map_or(bytes.len(), |at| from + at)
 }
 
 #[cfg(test)]
 mod tests {
     use super::tags;
 
+    fn seen(html: &str) -> Vec<String> {
+        let mut tags = tags(html);
+        let mut seen = Vec::new();
+        while let Some(tag) = tags.next() {
+            let list: Vec<String> = tag.attributes.iter().map(|(key, value)| format!("{key}={value}")).collect();
+            seen.push(format!("{} {}", tag.name, list.join(" ")));
+        }
+        seen
+    }
+
     #[test]
     fn reads_tags_and_attributes() {
-        let html = r#"<!doctype html><!-- <a href=x> --><a href="/it/?a=1&amp;b" class=x>t</a><img alt='' src=/m.png><input disabled><script>if(a<b){"<p id=no>"}</script><p id=si>"#;
-        let seen: Vec<String> = tags(html)
-            .map(|tag| {
-                let list: Vec<String> = tag.attributes().map(|(key, value)| format!("{key}={value}")).collect();
-                format!("{} {}", tag.name, list.join(" "))
-            })
-            .collect();
+        let html = r#"<!doctype html><!-- <a href=x> --><a href="/it/?a=1&amp;b" class=x>t</a><img alt='' src=/m.png><input disabled><br/><p title="a>b" lang = it><script>if(a<b){"<p id=no>"}</script><p id=si>"#;
         assert_eq!(
-            seen,
-            ["a href=/it/?a=1&amp;b class=x", "img alt= src=/m.png", "input disabled=", "script ", "p id=si"]
+            seen(html),
+            [
+                "a href=/it/?a=1&amp;b class=x",
+                "img alt= src=/m.png",
+                "input disabled=",
+                "br ",
+                "p title=a>b lang=it",
+                "script ",
+                "p id=si"
+            ]
         );
     }
 
     #[test]
     fn survives_broken_input() {
-        for html in ["<", "<a", "<a href", "<a href=", "<a href=\"x", "<!--", "<script>", "a < b", "<é>"] {
-            assert!(tags(html).count() <= 1, "{html}");
+        for html in
+            ["<", "<a", "<a href", "<a href=", "<a href=\"x", "<a =", "<a é=ù", "<!--", "<script>", "a < b", "<é>"]
+        {
+            assert!(seen(html).len() <= 1, "{html}");
         }
     }
 }

@@ -17,6 +17,7 @@ pub use foreign_host::style_sheet;
 use std::sync::Arc;
 
 use crate::diag::{Diagnostic, Place};
+use dead_anchor::PageAnchors;
 use html::Tag;
 
 /// A finished page as the rules see it.
@@ -37,7 +38,7 @@ impl FinishedPage<'_> {
 }
 
 /// A rule over one tag.
-type TagRule = fn(&Tag<'_>, &FinishedPage<'_>, &Addresses) -> Option<Diagnostic>;
+type TagRule = fn(&Tag<'_, '_>, &FinishedPage<'_>, &Addresses) -> Option<Diagnostic>;
 
 /// The register of rules over tags.
 const TAG_RULES: &[TagRule] = &[alt_missing::check, dead_link::check, foreign_host::check];
@@ -46,9 +47,12 @@ const TAG_RULES: &[TagRule] = &[alt_missing::check, dead_link::check, foreign_ho
 /// when the headings of every page are known.
 pub fn page(page: &FinishedPage<'_>, addresses: &Addresses, anchors: &mut Anchors) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for tag in html::tags(page.html) {
-        anchors.see(&tag, page);
+    let mut headings = PageAnchors::default();
+    let mut tags = html::tags(page.html);
+    while let Some(tag) = tags.next() {
+        headings.see(&tag);
         found.extend(TAG_RULES.iter().filter_map(|rule| rule(&tag, page, addresses)));
     }
+    headings.settle(page, anchors, &mut found);
     found
 }

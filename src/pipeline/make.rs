@@ -1,6 +1,7 @@
 //! Every page of a session: rendered, looked at, and put somewhere or nowhere.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -126,8 +127,7 @@ fn all_pages(session: &Session, sink: Option<&DiskSink>) -> Result<Checked<usize
         .routes()
         .par_iter()
         .try_fold(Gathered::default, |mut gathered, route| {
-            let bytes = session.render(*route);
-            take(session, sink, &addresses, &mut gathered, *route, bytes)?;
+            take(session, sink, &addresses, &mut gathered, *route)?;
             Ok::<Gathered, Error>(gathered)
         })
         .try_reduce(Gathered::default, |a, b| Ok(a.merge(b)))?;
@@ -137,33 +137,21 @@ fn all_pages(session: &Session, sink: Option<&DiskSink>) -> Result<Checked<usize
     Ok(Checked::new(gathered.pages, found))
 }
 
-/// Looks at a page and puts it where it belongs.
+/// One page of the plan.
 fn take(
     session: &Session,
     sink: Option<&DiskSink>,
     addresses: &Addresses,
     gathered: &mut Gathered,
     route: Route,
-    bytes: Result<Vec<u8>, Diagnostic>,
 ) -> Result<(), Error> {
-    let origin = session.plan.origin(route.target);
-    let bytes = match bytes {
-        Ok(bytes) => bytes,
-        Err(diagnostic) => {
-            gathered.diagnostics.push(diagnostic);
-            return Ok(());
-        }
-    };
-    gathered.pages += 1;
+    let path = session.plan.output_path(route);
     let href = match route.target {
-        Target::NotFound => session.plan.file_href(&session.plan.output_path(route)),
+        Target::NotFound => session.plan.file_href(&path),
         target => session.plan.href(route.lang, target),
     };
-    let html = String::from_utf8_lossy(&bytes);
-    let page = FinishedPage { href: &href, origin: &origin, html: &html };
-    gathered.diagnostics.extend(check::page(&page, addresses, &mut gathered.anchors));
-    put(sink, &session.plan.output_path(route), &bytes)?;
-    Ok(())
+    let origin = session.plan.origin(route.target);
+    finish(session.render(route), &path, (&href, &origin), sink, addresses, gathered)
 }
 
 /// The two pages that belong to no language.
@@ -173,21 +161,34 @@ fn roots(
     addresses: &Addresses,
     mut gathered: Gathered,
 ) -> Result<Gathered, Error> {
+    let origin = "content/site.yaml".into();
     let pages = [("index.html", "", session.render_choice()), ("404.html", "404.html", session.render_not_found())];
-    for (path, address, bytes) in pages {
-        match bytes {
-            Ok(bytes) => {
-                gathered.pages += 1;
-                let href = session.plan.file_href(address);
-                let html = String::from_utf8_lossy(&bytes);
-                let page = FinishedPage { href: &href, origin: &"content/site.yaml".into(), html: &html };
-                gathered.diagnostics.extend(check::page(&page, addresses, &mut gathered.anchors));
-                put(sink, path, &bytes)?;
-            }
-            Err(diagnostic) => gathered.diagnostics.push(diagnostic),
-        }
+    for (path, address, html) in pages {
+        let href = session.plan.file_href(address);
+        finish(html, path, (&href, &origin), sink, addresses, &mut gathered)?;
     }
     Ok(gathered)
+}
+
+/// Looks at a rendered page and puts it where it belongs.
+fn finish(
+    html: Result<String, Diagnostic>,
+    path: &str,
+    (href, origin): (&str, &Arc<str>),
+    sink: Option<&DiskSink>,
+    addresses: &Addresses,
+    gathered: &mut Gathered,
+) -> Result<(), Error> {
+    match html {
+        Ok(html) => {
+            gathered.pages += 1;
+            let page = FinishedPage { href, origin, html: &html };
+            gathered.diagnostics.extend(check::page(&page, addresses, &mut gathered.anchors));
+            put(sink, path, html.as_bytes())?;
+        }
+        Err(diagnostic) => gathered.diagnostics.push(diagnostic),
+    }
+    Ok(())
 }
 
 /// Every address of the site; a file on the path of a page is a finding.

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::assets::{self, Made, ManifestIcon};
 use super::{Error, Stages, load};
 use crate::config::Site;
@@ -87,6 +89,8 @@ impl Session {
             let shared = Shared::new(&plan, &assets, labels);
             let theme = theme.with_sites(shared.sites());
             let redirects = content.redirects;
+            let context = ViewContext { plan: &plan, pictures: &pictures, shared: &shared, today: settings.today };
+            let theme = with_cards(theme, &context, &mut found);
             Session { plan, files, redirects, icons, theme, shared, pictures, today: settings.today }
         });
         Ok((Checked::new(session, found), counts))
@@ -96,7 +100,7 @@ impl Session {
     ///
     /// # Errors
     /// When a template of the theme fails.
-    pub fn render(&self, route: Route) -> Result<Vec<u8>, Diagnostic> {
+    pub fn render(&self, route: Route) -> Result<String, Diagnostic> {
         render::page(&self.theme, &view::of(&self.context(), route))
     }
 
@@ -104,7 +108,7 @@ impl Session {
     ///
     /// # Errors
     /// As [`Session::render`].
-    pub fn render_choice(&self) -> Result<Vec<u8>, Diagnostic> {
+    pub fn render_choice(&self) -> Result<String, Diagnostic> {
         render::page(&self.theme, &view::choice(&self.context()))
     }
 
@@ -112,7 +116,7 @@ impl Session {
     ///
     /// # Errors
     /// As [`Session::render`].
-    pub fn render_not_found(&self) -> Result<Vec<u8>, Diagnostic> {
+    pub fn render_not_found(&self) -> Result<String, Diagnostic> {
         render::page(&self.theme, &view::root_not_found(&self.context()))
     }
 
@@ -121,9 +125,23 @@ impl Session {
         self.plan.site()
     }
 
-    fn context(&self) -> ViewContext<'_> {
+    /// What the views of this site are made from.
+    pub fn context(&self) -> ViewContext<'_> {
         ViewContext { plan: &self.plan, pictures: &self.pictures, shared: &self.shared, today: self.today }
     }
+}
+
+/// Renders the card of every service in every language, for all lists.
+fn with_cards(mut theme: Theme, context: &ViewContext<'_>, found: &mut Vec<Diagnostic>) -> Theme {
+    let services = u32::try_from(context.plan.catalogue().services.len()).unwrap_or(u32::MAX);
+    for (lang, _) in context.plan.site().langs() {
+        let card = |at| theme.service_card(lang, &view::service_card(context, lang, at));
+        match (0..services).into_par_iter().filter_map(card).collect() {
+            Ok(cards) => theme = theme.with_service_cards(lang, cards),
+            Err(finding) => found.push(finding),
+        }
+    }
+    theme
 }
 
 /// The words that views need of the theme; a gap is a fault of the theme.

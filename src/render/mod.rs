@@ -1,8 +1,8 @@
-//! A page as bytes.
+//! A page as HTML.
 //!
 //! In: a theme and a view. Out: the HTML of the page, or a `theme` finding that says which
 //! template asked for what its view does not have. Pure: the same theme and view give the same
-//! bytes.
+//! text.
 
 use tera::{Context, Value};
 
@@ -14,7 +14,7 @@ use crate::view::View;
 ///
 /// # Errors
 /// A `theme` finding at the line of the template, when it reads what the view lacks.
-pub fn page(theme: &Theme, view: &View<'_>) -> Result<Vec<u8>, Diagnostic> {
+pub fn page(theme: &Theme, view: &View<'_>) -> Result<String, Diagnostic> {
     let context = context(view)
         .map_err(|error| Diagnostic::new(&rules::THEME).variant("template").arg("detail", error.to_string()))?;
     theme.render(view.lang, view.template, context)

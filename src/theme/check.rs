@@ -6,9 +6,10 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::keys::KEYS;
 use super::strings::Strings;
 use super::text_calls::{CallKind, TextCall, find};
-use super::{Template, formats, place};
+use super::{Template, place};
 use crate::diag::{Diagnostic, Place, nearest, rules};
 
 /// The words of a language and the file they stand in.
@@ -22,7 +23,7 @@ pub(super) fn words(templates: &[Template], languages: &[Words<'_>]) -> Vec<Diag
     let mut found = Vec::new();
     equal_keys(languages, &mut found);
     if let Some(first) = languages.first() {
-        for key in formats::KEYS.iter().filter(|key| first.strings.get(key).is_none()) {
+        for key in KEYS.iter().filter(|key| first.strings.get(key).is_none()) {
             found.push(missing(first, key));
         }
         for template in templates {

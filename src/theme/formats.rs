@@ -5,50 +5,6 @@
 
 use super::strings::{Strings, fill};
 
-/// Ids that are read here and not by templates.
-pub const KEYS: &[&str] = &[
-    "date.month.1",
-    "date.month.2",
-    "date.month.3",
-    "date.month.4",
-    "date.month.5",
-    "date.month.6",
-    "date.month.7",
-    "date.month.8",
-    "date.month.9",
-    "date.month.10",
-    "date.month.11",
-    "date.month.12",
-    "date.first-day",
-    "date.day",
-    "date.month-year",
-    "date.on.day",
-    "date.on.day-vowel",
-    "date.on.month",
-    "date.on.month-vowel",
-    "date.on.year",
-    "date.at.day",
-    "date.at.day-vowel",
-    "date.at.month",
-    "date.at.month-vowel",
-    "date.at.year",
-    "date.from.day",
-    "date.from.day-vowel",
-    "date.from.month",
-    "date.from.month-vowel",
-    "date.from.year",
-    "date.until.day",
-    "date.until.day-vowel",
-    "date.until.month",
-    "date.until.month-vowel",
-    "date.until.year",
-    "date.range",
-    "number.thousands",
-    "number.decimal",
-    "number.money",
-    "number.percent",
-];
-
 /// A preposition in front of a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Form {

@@ -1,4 +1,4 @@
-//! What templates may call: `t`, and filters for words, dates, numbers, money, telephones.
+//! What templates may call: `t`, `ages`, and filters for words, dates, numbers, money, telephones.
 //!
 //! In: values of a view. Out: text, escaped by the template unless said otherwise. Pure, so
 //! that a page stays a function of theme and view.
@@ -7,17 +7,33 @@ use std::sync::Arc;
 
 use tera::{Error, Kwargs, Map, State, Tera, TeraResult, Value};
 
+use super::ages::ages;
+use super::cards::Cards;
 use super::formats::{Form, Formats, hundredths, tel};
 use super::strings::{Strings, fill};
 use super::text_calls::push_escaped;
 
 /// Gives a template engine the helpers of one language.
-pub fn register(tera: &mut Tera, strings: &Arc<Strings>, formats: &Arc<Formats>) {
+pub fn register(tera: &mut Tera, strings: &Arc<Strings>, formats: &Arc<Formats>, cards: &Arc<Cards>) {
     let (words, ways) = (Arc::clone(strings), Arc::clone(formats));
     tera.register_function("t", move |kwargs: Kwargs, _: &State| text(&words, &ways, &kwargs));
+    let words = Arc::clone(strings);
+    tera.register_function("ages", move |kwargs: Kwargs, _: &State| {
+        let (min, max) = (kwargs.get::<&Value>("min")?, kwargs.get::<&Value>("max")?);
+        let text = ages(&words, min.and_then(Value::as_str), max.and_then(Value::as_str));
+        Ok::<_, Error>(text.unwrap_or_default())
+    });
+    register_cards(tera, cards);
     tera.register_filter("words", |value: &Value, _: Kwargs, _: &State| words_html(value));
+    tera.register_filter("plain", |value: &Value, _: Kwargs, _: &State| plain(value).cloned());
     tera.register_filter("tel", |printed: &str, _: Kwargs, _: &State| tel(printed).unwrap_or_default());
     register_formats(tera, formats);
+}
+
+/// Gives it the filter `service_cards`, or other cards.
+pub fn register_cards(tera: &mut Tera, cards: &Arc<Cards>) {
+    let cards = Arc::clone(cards);
+    tera.register_filter("service_cards", move |positions: &Value, _: Kwargs, _: &State| cards.write(positions));
 }
 
 fn register_formats(tera: &mut Tera, formats: &Arc<Formats>) {
@@ -91,6 +107,12 @@ fn text(strings: &Strings, formats: &Formats, kwargs: &Kwargs) -> TeraResult<Str
     })
     .map_err(|gap| Error::message(format!("text `{key}` lacks a value for {{{gap}}}")))?;
     Ok(out)
+}
+
+/// The text of `Words`, for an attribute, or to be read by another filter.
+fn plain(value: &Value) -> TeraResult<&Value> {
+    let text = value.as_map().map_or(Some(value), |map| map.get(&"text".to_owned().into()));
+    text.filter(|text| text.as_str().is_some()).ok_or_else(|| Error::message("`plain` wants a text"))
 }
 
 /// `Words` of a view as HTML: its text, escaped, inside a `span` with its language when that

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use sha2::{Digest, Sha256};
 use tera::Tera;
 
+use super::cards::Cards;
 use super::{
     Formats, Language, Settings, Strings, Template, Theme, check, helpers, minify, place, stylesheet, text_calls,
 };
@@ -171,9 +172,10 @@ fn language(
 ) -> Result<Language, Vec<Diagnostic>> {
     let strings = Arc::new(strings);
     let formats = Arc::new(Formats::new(&strings));
+    let cards = Arc::new(Cards::default());
     let compile = |sources: Vec<(&str, String)>| {
         let mut tera = Tera::new();
-        helpers::register(&mut tera, &strings, &formats);
+        helpers::register(&mut tera, &strings, &formats, &cards);
         set_globals(&mut tera, settings);
         tera.add_raw_templates(sources).map(|()| tera).map_err(|error| {
             let findings = place::findings(&error, templates);
@@ -195,7 +197,7 @@ fn language(
         ready.push((template.name.as_str(), source));
     }
     let tera = compile(ready)?;
-    Ok(Language { strings, formats, tera, shared: None })
+    Ok(Language { strings, formats, cards, tera, shared: None })
 }
 
 fn lacks(path: &str, place: Option<Place>) -> Diagnostic {

@@ -5,9 +5,12 @@
 //! findings with file, line and column. Never reads a file, and gives templates pure helpers
 //! only.
 
+mod ages;
+mod cards;
 mod check;
 mod formats;
 mod helpers;
+mod keys;
 mod load;
 pub mod minify;
 mod place;
@@ -16,7 +19,8 @@ mod stylesheet;
 mod text_calls;
 
 pub use check::used_keys;
-pub use formats::{Form, Formats, KEYS as FORMAT_KEYS};
+pub use formats::{Form, Formats};
+pub use keys::KEYS;
 pub use load::load;
 pub use strings::{Sentence, Strings};
 
@@ -26,6 +30,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use tera::{Context, Tera, Value};
 
+use self::cards::Cards;
 use crate::diag::{Diagnostic, rules};
 use crate::model::Lang;
 
@@ -61,6 +66,7 @@ pub struct Theme {
 struct Language {
     strings: Arc<Strings>,
     formats: Arc<Formats>,
+    cards: Arc<Cards>,
     /// Templates with their texts put in and made small.
     tera: Tera,
     /// What every page of the language shares, or what is wrong with the templates of it.
@@ -145,9 +151,31 @@ impl Theme {
         context.insert_value("site", site.clone());
         let part = |name: &str| {
             let html = self.render_template(lang, name, &context)?;
-            Ok(Value::safe_string(&String::from_utf8_lossy(&html)))
+            Ok(Value::safe_string(&html))
         };
         Ok(Shared { site, head: part("layouts/site_head.html")?, foot: part("layouts/site_foot.html")? })
+    }
+
+    /// Renders `layouts/service_card.html`, which sees `service` only; `None` when the theme has
+    /// no such template.
+    ///
+    /// # Errors
+    /// A `theme` finding at the line of the template that asked for what the service lacks.
+    pub fn service_card<S: Serialize>(&self, lang: Lang, service: &S) -> Option<Result<Box<str>, Diagnostic>> {
+        let name = "layouts/service_card.html";
+        self.template_names().find(|known| *known == name)?;
+        let mut context = Context::new();
+        context.insert_value("service", Value::from_serializable(service));
+        Some(self.render_template(lang, name, &context).map(String::into_boxed_str))
+    }
+
+    /// Keeps the cards of all services in a language, by position, for the filter
+    /// `service_cards`.
+    pub fn with_service_cards(mut self, lang: Lang, cards: Vec<Box<str>>) -> Self {
+        let language = &mut self.languages[lang.index()];
+        language.cards = Arc::new(Cards(cards));
+        helpers::register_cards(&mut language.tera, &language.cards);
+        self
     }
 
     /// Every sentence without forms by its id, for words that views need before any template.
@@ -161,7 +189,7 @@ impl Theme {
     ///
     /// # Errors
     /// A `theme` finding at the line of the template that asked for what the context lacks.
-    pub fn render(&self, lang: Lang, page: &str, mut context: Context) -> Result<Vec<u8>, Diagnostic> {
+    pub fn render(&self, lang: Lang, page: &str, mut context: Context) -> Result<String, Diagnostic> {
         if let Some(shared) = &self.languages[lang.index()].shared {
             let shared = shared.as_ref().map_err(Clone::clone)?;
             context.insert_value("site", shared.site.clone());
@@ -171,12 +199,10 @@ impl Theme {
         self.render_template(lang, &format!("pages/{page}.html"), &context)
     }
 
-    fn render_template(&self, lang: Lang, name: &str, context: &Context) -> Result<Vec<u8>, Diagnostic> {
+    fn render_template(&self, lang: Lang, name: &str, context: &Context) -> Result<String, Diagnostic> {
         let mut out = Vec::with_capacity(24 * 1024);
-        match self.languages[lang.index()].tera.render_to(name, context, &mut out) {
-            Ok(()) => Ok(out),
-            Err(error) => Err(self.explain(lang, name, context, &error)),
-        }
+        let done = self.languages[lang.index()].tera.render_to(name, context, &mut out);
+        done.and_then(|()| Ok(String::from_utf8(out)?)).map_err(|error| self.explain(lang, name, context, &error))
     }
 
     /// Names of the arguments of a component, sorted; `None` when there is no such component.
@@ -209,7 +235,7 @@ impl Theme {
     fn explain(&self, lang: Lang, name: &str, context: &Context, error: &tera::Error) -> Diagnostic {
         let language = &self.languages[lang.index()];
         let mut tera = Tera::new();
-        helpers::register(&mut tera, &language.strings, &language.formats);
+        helpers::register(&mut tera, &language.strings, &language.formats, &language.cards);
         load::set_globals(&mut tera, &self.settings);
         let sources = self.templates.iter().map(|template| (template.name.as_str(), template.text.as_str()));
         let again = tera.add_raw_templates(sources).and_then(|()| tera.render(name, context));

@@ -50,7 +50,7 @@ pub struct AllianceView<'a> {
     /// Projects.
     pub projects: Vec<ProjectItem<'a>>,
     /// Services; at most 12.
-    pub services: ServicesPart<'a>,
+    pub services: ServicesPart,
 }
 
 /// Services on one page.

@@ -44,7 +44,7 @@ pub struct AtsView<'a> {
     /// Projects.
     pub projects: Vec<ProjectItem<'a>>,
     /// Services, one page of the list at most.
-    pub services: ServicesPart<'a>,
+    pub services: ServicesPart,
     /// Active ones among its services.
     pub status: StatusNote,
     /// Rows of the funding tables that name it, in the order of the tables.

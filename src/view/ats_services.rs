@@ -6,7 +6,7 @@ use super::PageView;
 use super::draft::Draft;
 use super::facts::StatusNote;
 use super::frame::{Face, latest};
-use super::items::{Paging, ServiceItem};
+use super::items::{Paging, ServiceCards};
 use super::listing::slice;
 use super::words::Link;
 use crate::model::{Ats, Confidence};
@@ -18,7 +18,7 @@ pub struct AtsServicesView<'a> {
     /// The agency.
     pub ats: Link<'a>,
     /// Services of this page, active first, then by title.
-    pub services: Vec<ServiceItem<'a>>,
+    pub services: ServiceCards,
     /// Pages; `None` when one is enough.
     pub paging: Option<Paging>,
     /// How many services.
@@ -47,7 +47,7 @@ pub(super) fn view<'c>(draft: &mut Draft<'c>, at: u32, number: u32) -> (Face<'c>
     };
     let page = AtsServicesView {
         ats: link,
-        services: draft.service_items(here),
+        services: ServiceCards(here.to_vec()),
         paging: draft.paging(services.len(), number, |page| Target::AtsServices { at, page }),
         total: services.len(),
         status: draft.status(services),

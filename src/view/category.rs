@@ -7,7 +7,7 @@ use super::contact::AskView;
 use super::draft::Draft;
 use super::facts::StatusNote;
 use super::frame::Face;
-use super::items::{Paging, ProgrammeItem, ProjectItem, ServiceItem};
+use super::items::{Paging, ProgrammeItem, ProjectItem, ServiceCards};
 use super::words::{Link, Words};
 use crate::model::{Category, Kind, Side};
 use crate::routes::{List, Target};
@@ -32,7 +32,7 @@ pub struct CategoryView<'a> {
     /// Subjects.
     pub topics: Vec<Link<'a>>,
     /// Services of this page, active first, then by title.
-    pub services: Vec<ServiceItem<'a>>,
+    pub services: ServiceCards,
     /// Pages of the services; `None` when one is enough.
     pub paging: Option<Paging>,
     /// How many services.

@@ -6,9 +6,9 @@ use super::index::Order;
 use super::resolve::PageResolver;
 use super::site::SiteView;
 use super::wording::Wording;
-use super::words::{AgeView, Html, Iso, PeriodView};
+use super::words::{Html, Iso, PeriodView};
 use crate::markdown;
-use crate::model::{Age, Confidence, Date, Envelope, Id, Kind, Lang, Period, Source, Status, Text};
+use crate::model::{Confidence, Date, Envelope, Id, Kind, Lang, Period, Source, Status, Text};
 use crate::routes::List;
 
 /// The page being made.
@@ -90,15 +90,11 @@ impl<'c> Draft<'c> {
     pub fn sources(&self) -> Vec<SourceView<'c>> {
         let view = |(at, source): (usize, &&'c Source)| SourceView {
             n: at + 1,
-            id: &source.id,
             href: self.plan.record_href(self.lang, Kind::Sources, &source.id).unwrap_or_default(),
             url: source.url.as_deref(),
             title: self.title(*source),
             publisher: self.proper(source.publisher.as_ref()),
             date: source.on.map(Iso),
-            kind: source.kind.as_str(),
-            read_on: source.read_on.map(Iso),
-            licence: source.licence.as_deref(),
         };
         self.cited.iter().enumerate().map(view).collect()
     }
@@ -126,14 +122,4 @@ impl<'c> Draft<'c> {
 /// The word for how sure a whole record is.
 pub(super) fn confidence(envelope: &Envelope) -> &'static str {
     envelope.confidence.unwrap_or(Confidence::High).as_str()
-}
-
-/// Ages are kept in months and shown in years where they are whole.
-pub(super) fn age(age: Age) -> AgeView {
-    let months = age.0;
-    if months > 0 && months.is_multiple_of(12) {
-        AgeView { value: months / 12, unit: "years" }
-    } else {
-        AgeView { value: months, unit: if months == 0 { "years" } else { "months" } }
-    }
 }

@@ -22,8 +22,6 @@ pub struct SourceRef<'a> {
 pub struct SourceView<'a> {
     /// 1, 2, … in order of first use on the page.
     pub n: usize,
-    /// Id of the record.
-    pub id: &'a str,
     /// Its entry in the list of all sources.
     pub href: String,
     /// Address of the source itself.
@@ -34,12 +32,6 @@ pub struct SourceView<'a> {
     pub publisher: Words<'a>,
     /// Date printed on it.
     pub date: Option<Iso>,
-    /// `page`, `act`, `press`, `dataset`, `package`, `document`.
-    pub kind: &'static str,
-    /// When it was read.
-    pub read_on: Option<Iso>,
-    /// Licence.
-    pub licence: Option<&'a str>,
 }
 
 /// A value with its evidence. A value of low confidence is not here at all.

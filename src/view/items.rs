@@ -3,7 +3,13 @@
 use serde::Serialize;
 
 use super::facts::SourceRef;
-use super::words::{AgeView, Iso, Link, PeriodView, Words};
+use super::words::{Iso, IsoAge, Link, PeriodView, Words};
+
+/// Services in a list, by their position in the catalogue: a template writes them with the
+/// filter `service_cards`, as their cards ([`ServiceItem`]) are rendered once for all lists.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct ServiceCards(pub Vec<u32>);
 
 /// A service in a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -27,18 +33,18 @@ pub struct ServiceItem<'a> {
     /// Whom it is for: `families`, `companies`, `carers`, `operators`, …
     pub groups: Vec<&'static str>,
     /// Youngest age.
-    pub age_min: Option<AgeView>,
+    pub age_min: Option<IsoAge>,
     /// Oldest age.
-    pub age_max: Option<AgeView>,
+    pub age_max: Option<IsoAge>,
     /// `high`, `medium`, `low`.
     pub confidence: &'static str,
 }
 
 /// Part of a list of services, and how many there are in all.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct ServicesPart<'a> {
+pub struct ServicesPart {
     /// At most as many as the page shows.
-    pub items: Vec<ServiceItem<'a>>,
+    pub items: ServiceCards,
     /// How many there are.
     pub total: usize,
     /// Where all of them are; `None` when these are all.

@@ -1,11 +1,11 @@
 //! Records as entries of lists.
 
-use super::draft::{Draft, age, confidence};
+use super::draft::{Draft, confidence};
 use super::items::{
     ActRef, AllianceItem, AreaView, BorderView, Card, DocumentView, FundingRowView, NetworkItem, NewsItem, PageNumber,
-    Paging, ProgrammeItem, ProjectItem, ServiceItem, ServicesPart,
+    Paging, ProgrammeItem, ProjectItem, ServiceCards, ServiceItem, ServicesPart,
 };
-use super::words::{Iso, Link};
+use super::words::{Iso, IsoAge, Link};
 use crate::model::{
     Act, Alliance, Area, Border, Category, Date, Document, FundingKey, FundingRow, Id, Kind, Network, News, Period,
     Programme, Project, Record, Service, Side, Status,
@@ -29,21 +29,17 @@ impl<'c> Draft<'c> {
             ats: self.links(Kind::Ats, &service.area.ats),
             place: self.words(&service.area.text).filter(|_| confirmed),
             groups: service.groups.iter().filter(|_| confirmed).map(|group| group.as_str()).collect(),
-            age_min: service.requirements.age_min.filter(|_| confirmed).map(age),
-            age_max: service.requirements.age_max.filter(|_| confirmed).map(age),
+            age_min: service.requirements.age_min.filter(|_| confirmed).map(IsoAge),
+            age_max: service.requirements.age_max.filter(|_| confirmed).map(IsoAge),
             confidence: confidence(&service.envelope),
         }
     }
 
-    pub(super) fn service_items(&self, positions: &[u32]) -> Vec<ServiceItem<'c>> {
-        positions.iter().map(|at| self.service_item(*at)).collect()
-    }
-
     /// The first `limit` of services in the order of reading.
-    pub(super) fn services_part(&self, positions: &[u32], limit: usize, more_href: Option<String>) -> ServicesPart<'c> {
-        let items = self.service_items(&positions[..positions.len().min(limit)]);
+    pub(super) fn services_part(&self, positions: &[u32], limit: usize, more_href: Option<String>) -> ServicesPart {
+        let items = &positions[..positions.len().min(limit)];
         let more_href = more_href.filter(|_| items.len() < positions.len());
-        ServicesPart { items, total: positions.len(), more_href }
+        ServicesPart { items: ServiceCards(items.to_vec()), total: positions.len(), more_href }
     }
 
     /// Services that name a record, in the order of reading. Costs as much as there are.
@@ -54,8 +50,8 @@ impl<'c> Draft<'c> {
     }
 
     /// The services on page `number` of a list.
-    pub(super) fn services_on(&self, positions: &[u32], number: u32) -> Vec<ServiceItem<'c>> {
-        self.service_items(slice(positions, number, self.settings().page_size))
+    pub(super) fn services_on(&self, positions: &[u32], number: u32) -> ServiceCards {
+        ServiceCards(slice(positions, number, self.settings().page_size).to_vec())
     }
 
     pub(super) fn alliance_item(&self, alliance: &'c Alliance) -> AllianceItem<'c> {

@@ -123,6 +123,11 @@ pub fn of<'c>(context: &ViewContext<'c>, route: Route) -> View<'c> {
     View { template, lang: route.lang, site: draft.site(), frame, page }
 }
 
+/// A service as lists show it in a language.
+pub fn service_card<'c>(context: &ViewContext<'c>, lang: Lang, at: u32) -> items::ServiceItem<'c> {
+    Draft::new(context, lang).service_item(at)
+}
+
 /// The language choice at `/`.
 pub fn choice<'c>(context: &ViewContext<'c>) -> View<'c> {
     choice::choice(context)

@@ -44,9 +44,9 @@ pub struct MunicipalityView<'a> {
     /// How many of those there are.
     pub other_alliances_total: usize,
     /// Services that name it or its social area; at most 12.
-    pub services: ServicesPart<'a>,
+    pub services: ServicesPart,
     /// Services valid in its whole province and of its agency; at most 12.
-    pub province_services: ServicesPart<'a>,
+    pub province_services: ServicesPart,
     /// Services of its agency for any municipality: where they are listed.
     pub ats_services_href: Option<String>,
     /// Active services that name it, its social area or its province.

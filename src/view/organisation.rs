@@ -34,7 +34,7 @@ pub struct OrganisationView<'a> {
     /// Projects it is a partner of.
     pub partner_projects: Vec<ProjectItem<'a>>,
     /// Services it answers for; at most 12.
-    pub services: ServicesPart<'a>,
+    pub services: ServicesPart,
     /// Contacts.
     pub contacts: Vec<ContactView<'a>>,
 }

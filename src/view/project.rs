@@ -64,7 +64,7 @@ pub struct ProjectView<'a> {
     /// Code of the public investment project.
     pub cup: Option<&'a str>,
     /// Services; at most 12.
-    pub services: ServicesPart<'a>,
+    pub services: ServicesPart,
 }
 
 /// Money of a project.

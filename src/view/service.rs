@@ -6,9 +6,9 @@ use super::PageView;
 use super::contact::{AskView, ContactView, PointView};
 use super::draft::Draft;
 use super::frame::Face;
-use super::items::{ActRef, AreaView, DocumentView, ServiceItem};
+use super::items::{ActRef, AreaView, DocumentView, ServiceCards};
 use super::service_parts as parts;
-use super::words::{AgeView, Html, Iso, Link, Number, PeriodView, Words};
+use super::words::{Html, Iso, IsoAge, Link, Number, PeriodView, Words};
 use crate::model::{Contact, ContactType, Id, Kind, Service, Side};
 use crate::routes::{List, Target};
 
@@ -85,7 +85,7 @@ pub struct ServiceView<'a> {
     pub replaced_by: Option<Link<'a>>,
     /// Other services of the main need when this one is not active, at most 5: active ones
     /// first, then those of the same agency.
-    pub alternatives: Vec<ServiceItem<'a>>,
+    pub alternatives: ServiceCards,
     /// Day up to which the editors looked.
     pub checked_on: Iso,
     /// How much of the national sheet is filled, in percent.
@@ -102,9 +102,9 @@ pub struct AudienceView<'a> {
     /// Who may ask, in words.
     pub requirements: Option<Words<'a>>,
     /// Youngest age.
-    pub age_min: Option<AgeView>,
+    pub age_min: Option<IsoAge>,
     /// Oldest age.
-    pub age_max: Option<AgeView>,
+    pub age_max: Option<IsoAge>,
     /// School.
     pub school: Option<Words<'a>>,
     /// Where one must live.
@@ -238,7 +238,7 @@ pub(super) fn view<'c>(draft: &mut Draft<'c>, at: u32) -> (Face<'c>, PageView<'c
         alliance: catalogue.service_alliance(service).and_then(|id| draft.link(Kind::Alliances, id)),
         topics: draft.links(Kind::Topics, &topics),
         replaced_by: service.replaced_by.as_ref().and_then(|id| draft.link(Kind::Services, id)),
-        alternatives: draft.service_items(&alternatives),
+        alternatives: ServiceCards(alternatives),
         checked_on: Iso(draft.settings().checked_on),
         completeness: service.completeness,
     };

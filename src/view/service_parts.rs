@@ -1,11 +1,11 @@
 //! The parts of the service sheet, made from a record.
 
-use super::draft::{Draft, age};
+use super::draft::Draft;
 use super::index::ALTERNATIVES as CANDIDATES;
 use super::service::{
     AccessView, AudienceView, CostView, NeededItemView, NeededView, PlaceView, ServiceView, TimingView,
 };
-use super::words::{Link, Number};
+use super::words::{IsoAge, Link, Number};
 use crate::model::{Amount, Cost, CostKind, Group, Kind, Period, Service, ServiceType, Status};
 
 /// Alternatives on the page of a service that is not active.
@@ -59,8 +59,8 @@ pub(super) fn audience<'c>(draft: &Draft<'c>, service: &'c Service) -> AudienceV
         groups: service.groups.iter().map(|group| group.as_str()).collect(),
         text: draft.words(&service.audience),
         requirements: draft.words(&wanted.text),
-        age_min: wanted.age_min.map(age),
-        age_max: wanted.age_max.map(age),
+        age_min: wanted.age_min.map(IsoAge),
+        age_max: wanted.age_max.map(IsoAge),
         school: draft.words(&wanted.school),
         residence: draft.words(&wanted.residence),
         work: draft.words(&wanted.work),

@@ -6,7 +6,7 @@ use super::PageView;
 use super::draft::Draft;
 use super::facts::StatusNote;
 use super::frame::{Face, latest};
-use super::items::{Paging, ServiceItem};
+use super::items::{Paging, ServiceCards};
 use super::listing::slice;
 use super::words::{Link, Words};
 use crate::model::{Category, Kind, Record, Side};
@@ -18,7 +18,7 @@ pub struct ServicesView<'a> {
     /// Branch by branch; empty when the list is paginated.
     pub sides: Vec<ServicesOfSide<'a>>,
     /// The services of this page, active first, then by title; empty when grouped.
-    pub items: Vec<ServiceItem<'a>>,
+    pub items: ServiceCards,
     /// Pages; `None` when everything is on one.
     pub paging: Option<Paging>,
     /// How many services there are.
@@ -44,7 +44,7 @@ pub struct ServicesOfCategory<'a> {
     /// Its short description.
     pub summary: Option<Words<'a>>,
     /// Its services, active first, then by title.
-    pub services: Vec<ServiceItem<'a>>,
+    pub services: ServiceCards,
 }
 
 pub(super) fn view<'c>(draft: &mut Draft<'c>, number: u32) -> (Face<'c>, PageView<'c>) {
@@ -56,7 +56,7 @@ pub(super) fn view<'c>(draft: &mut Draft<'c>, number: u32) -> (Face<'c>, PageVie
     let grouped = paging.is_none();
     let page = ServicesView {
         sides: if grouped { sides(draft, here) } else { Vec::new() },
-        items: if grouped { Vec::new() } else { draft.service_items(here) },
+        items: ServiceCards(if grouped { Vec::new() } else { here.to_vec() }),
         paging,
         total: all.len(),
         status: draft.status(all),
@@ -68,10 +68,10 @@ fn sides<'c>(draft: &Draft<'c>, positions: &[u32]) -> Vec<ServicesOfSide<'c>> {
     let catalogue = draft.catalogue();
     let of_category = |category: &'c Category| {
         let main = |at: &&u32| catalogue.services[**at as usize].categories.first() == Some(&category.id);
-        let services: Vec<_> = positions.iter().filter(main).map(|at| draft.service_item(*at)).collect();
+        let services = ServiceCards(positions.iter().filter(main).copied().collect());
         let link = draft.link(Kind::Categories, category.id())?;
         let summary = draft.summary(category);
-        (!services.is_empty()).then_some(ServicesOfCategory { category: link, summary, services })
+        (!services.0.is_empty()).then_some(ServicesOfCategory { category: link, summary, services })
     };
     let of_side = |side: &Side| {
         let categories = catalogue.categories.iter().filter(|category| category.side == *side);

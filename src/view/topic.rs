@@ -6,7 +6,7 @@ use super::PageView;
 use super::draft::Draft;
 use super::facts::StatusNote;
 use super::frame::Face;
-use super::items::{Card, Paging, ServiceItem};
+use super::items::{Card, Paging, ServiceCards};
 use super::words::Words;
 use crate::model::Topic;
 use crate::routes::{List, Target};
@@ -21,7 +21,7 @@ pub struct TopicView<'a> {
     /// Needs that belong to it; only on the first page.
     pub categories: Vec<Card<'a>>,
     /// Services of this page, active first, then by title.
-    pub services: Vec<ServiceItem<'a>>,
+    pub services: ServiceCards,
     /// Pages; `None` when one is enough.
     pub paging: Option<Paging>,
     /// How many services.

@@ -2,12 +2,17 @@
 
 use std::borrow::Cow;
 
+use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
-use crate::model::{Amount, Date};
+use crate::model::{Age, Amount, Date};
 
 /// A text, escaped by the template when it is written.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+///
+/// A template sees plain text where the text is simply the page's own, which is nearly always,
+/// and else `text`, `lang` and `missing`: a string costs a template engine far less than a map.
+/// The filters `words` and `plain` read both.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Words<'a> {
     /// The text, without marks.
     pub text: Cow<'a, str>,
@@ -15,6 +20,19 @@ pub struct Words<'a> {
     pub lang: Option<&'a str>,
     /// The page's language has no such text, and should: the source language stands in.
     pub missing: bool,
+}
+
+impl Serialize for Words<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if self.lang.is_none() && !self.missing {
+            return serializer.serialize_str(&self.text);
+        }
+        let mut map = serializer.serialize_struct("Words", 3)?;
+        map.serialize_field("text", &self.text)?;
+        map.serialize_field("lang", &self.lang)?;
+        map.serialize_field("missing", &self.missing)?;
+        map.end()
+    }
 }
 
 /// HTML made of an editor's Markdown, safe to write as it is.
@@ -87,11 +105,17 @@ pub struct PeriodView {
     pub over: bool,
 }
 
-/// An age limit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct AgeView {
-    /// How many.
-    pub value: u16,
-    /// `years` or `months`.
-    pub unit: &'static str,
+/// An age limit, written as an ISO 8601 duration: years (`P3Y`) where they are whole, else
+/// months (`P9M`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct IsoAge(pub Age);
+
+impl Serialize for IsoAge {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Age(months) = self.0;
+        match (months.is_multiple_of(12), months / 12) {
+            (true, years) => serializer.collect_str(&format_args!("P{years}Y")),
+            (false, _) => serializer.collect_str(&format_args!("P{months}M")),
+        }
+    }
 }

@@ -33,12 +33,13 @@ fn main() {
     let sizes: Vec<usize> = args.iter().filter_map(|arg| arg.parse().ok()).collect();
     let sizes = if sizes.is_empty() { vec![1_000, 10_000, 50_000] } else { sizes };
     table::heading();
-    for size in sizes {
-        measure(size);
-    }
+    // Folders go at the end: ext4 looks for inodes that were not freed in the last minutes, so
+    // whatever is written soon after a large removal, build or floor, would be slow by chance.
+    let folders: Vec<_> = sizes.into_iter().map(measure).collect();
+    drop(folders);
 }
 
-fn measure(size: usize) {
+fn measure(size: usize) -> tempfile::TempDir {
     let target = Path::new(env!("CARGO_MANIFEST_DIR")).join("target");
     let folder = tempfile::Builder::new().prefix("bench-").tempdir_in(&target).unwrap();
     let (root, out) = (folder.path().join("project"), folder.path().join("dist"));
@@ -48,6 +49,7 @@ fn measure(size: usize) {
     assert!(child.status.success(), "{report}\n{}", String::from_utf8_lossy(&child.stderr));
     let floor = floor::measure(&out, &folder.path().join("floor"), JOBS);
     table::row(size, &report, &floor);
+    folder
 }
 
 /// Builds once and prints `name wall cpu` in milliseconds, then sums, one a line.

@@ -2,13 +2,13 @@
 
 use conciliazione::diag::{Checked, Diagnostic, Place, rules};
 use conciliazione::model::Lang;
-use conciliazione::theme::{self, FORMAT_KEYS, Theme};
+use conciliazione::theme::{self, KEYS, Theme};
 use tera::Context;
 
 /// A theme of four files, with more or other ones.
 fn load(files: &[(&str, &str)]) -> Checked<Option<Theme>> {
     let settings = "name: x\nlicence: x\ncolour: '#000000'\ncolour_dark: '#000000'\nground: '#ffffff'\n";
-    let formats: String = FORMAT_KEYS.iter().map(|key| format!("{key}: x\n")).collect();
+    let formats: String = KEYS.iter().map(|key| format!("{key}: x\n")).collect();
     let words = format!("{formats}hello: Ciao\ncount: {{one: '{{n}} rete', other: '{{n}} reti'}}\n");
     let mut all = vec![
         ("themes/x/theme.yaml".to_owned(), settings.to_owned()),
@@ -72,7 +72,7 @@ fn texts_need_their_values_and_no_others() {
 
 #[test]
 fn languages_must_agree() {
-    let formats: String = FORMAT_KEYS.iter().map(|key| format!("{key}: x\n")).collect();
+    let formats: String = KEYS.iter().map(|key| format!("{key}: x\n")).collect();
     let words = format!("{formats}hello: Hello\ncount: {{one: '{{m}} x', other: '{{m}} y'}}\n");
     assert_eq!(only(load(&[("strings/en.yaml", &words)])).variant, "gaps");
     let words = format!("{formats}count: {{one: '{{n}} x', other: '{{n}} y'}}\n");

@@ -44,6 +44,8 @@ impl Shape {
                 }
             }
             (Shape::List(own), Shape::List(other)) => own.merge(*other),
+            // Words: plain text, or a map where they are not in the page's language.
+            (own @ Shape::Leaf, other @ Shape::Map(_)) => *own = other,
             _ => {}
         }
     }
@@ -51,7 +53,7 @@ impl Shape {
 
 type Scope = BTreeMap<String, Shape>;
 
-/// Faults of all templates: names that no view has. `shapes` holds `site`, `frame` and the
+/// Faults of all templates: names that no view has. `shapes` holds `site`, `frame`, `service` and the
 /// `page` of every page template by its name.
 pub(super) fn unknown(templates: &BTreeMap<String, String>, shapes: &BTreeMap<String, Shape>) -> Vec<String> {
     let mut reader = Reader::default();
@@ -66,8 +68,11 @@ pub(super) fn unknown(templates: &BTreeMap<String, String>, shapes: &BTreeMap<St
         scope
     };
     for (name, source) in templates.iter().filter(|(name, _)| !name.starts_with("components/")) {
-        let page = shapes.get(name).cloned().unwrap_or_default();
-        reader.read(name, source, base(page));
+        let mut scope = base(shapes.get(name).cloned().unwrap_or_default());
+        if name == "layouts/service_card.html" {
+            scope = Scope::from([("service".to_owned(), shapes["service"].clone())]);
+        }
+        reader.read(name, source, scope);
     }
     // Components call components: what they are given is known when their callers are read.
     for _ in 0..4 {
@@ -263,6 +268,8 @@ impl Reader {
                 self.faults.push(format!("{template}: no {path}"));
                 Shape::Unknown
             }),
+            // Words that are plain text have nothing missing.
+            Shape::Leaf if field == "missing" => Shape::Leaf,
             Shape::Leaf | Shape::List(_) => {
                 self.faults.push(format!("{template}: {path} is a part of what has none"));
                 Shape::Unknown

@@ -7,6 +7,7 @@ use conciliazione::model::{Date, Lang};
 use conciliazione::record::{self, ParseContext};
 use conciliazione::routes::{self, RoutePlan};
 use conciliazione::theme::Theme;
+use conciliazione::view::items::ServiceItem;
 use conciliazione::view::{self, Assets, Image, Labels, Pictures, Shared, View, ViewContext};
 use conciliazione::{config, render, source};
 use serde_json::{Value, json};
@@ -51,6 +52,10 @@ impl Real {
             let site = Shape::of(&serde_json::to_value(&shared.sites()[lang.index()]).unwrap());
             shapes.entry("site".to_owned()).or_default().merge(site);
         }
+        self.cards(&shared, |_, cards| {
+            let service = shapes.entry("service".to_owned()).or_default();
+            cards.iter().for_each(|card| service.merge(Shape::of(&serde_json::to_value(card).unwrap())));
+        });
         self.each(&shared, |view| {
             let name = format!("pages/{}.html", view.template);
             shapes.entry(name).or_default().merge(Shape::of(&serde_json::to_value(&view.page).unwrap()));
@@ -63,11 +68,19 @@ impl Real {
     pub(super) fn pages_of(&self, theme: &Theme, template: &str) -> Vec<(Value, String)> {
         let shared = self.shared(theme);
         // A theme is not cloned, so the one with the sites is loaded again.
-        let theme = super::loaded().with_sites(shared.sites());
+        let mut theme = super::loaded().with_sites(shared.sites());
+        let mut all = Vec::new();
+        self.cards(&shared, |lang, cards| {
+            let html = cards.iter().map(|card| theme.service_card(lang, card).unwrap().unwrap());
+            all.push((lang, html.collect::<Vec<_>>()));
+        });
+        for (lang, cards) in all {
+            theme = theme.with_service_cards(lang, cards);
+        }
         let mut pages = Vec::new();
         self.each(&shared, |view| {
             if view.template == template {
-                let html = String::from_utf8(render::page(&theme, view).unwrap()).unwrap();
+                let html = render::page(&theme, view).unwrap();
                 pages.push((json!(view.page), html));
             }
         });
@@ -92,6 +105,16 @@ impl Real {
             ..Assets::default()
         };
         Shared::new(&self.plan, &assets, labels)
+    }
+
+    fn cards(&self, shared: &Shared, mut look: impl FnMut(Lang, &[ServiceItem<'_>])) {
+        let pictures = Pictures::default();
+        let context = ViewContext { plan: &self.plan, pictures: &pictures, shared, today: today() };
+        let services = u32::try_from(self.plan.catalogue().services.len()).unwrap();
+        for (lang, _) in self.plan.site().langs() {
+            let cards: Vec<_> = (0..services).map(|at| view::service_card(&context, lang, at)).collect();
+            look(lang, &cards);
+        }
     }
 
     fn each(&self, shared: &Shared, mut look: impl FnMut(&View<'_>)) {
