@@ -436,6 +436,7 @@ fn collect(folder: &std::path::Path, root: &std::path::Path, files: &mut Vec<(St
 
 #[test]
 fn lists_have_one_name_in_content_and_in_addresses() {
-    let names: Vec<&str> = conciliazione::routes::List::ALL.into_iter().map(conciliazione::routes::List::name).collect();
+    let names: Vec<&str> =
+        conciliazione::routes::List::ALL.into_iter().map(conciliazione::routes::List::name).collect();
     assert_eq!(LISTS, names);
 }
