@@ -83,6 +83,8 @@ rules! {
     TEXT_TOO_LONG = "text-too-long" Error;
     /// A template or a file of the theme is wrong.
     THEME = "theme" Error;
+    /// A word of the thesaurus that stands where it cannot help.
+    THESAURUS = "thesaurus" Error;
     /// A key that this kind of record does not have.
     UNKNOWN_KEY = "unknown-key" Error;
     /// An id that no record has.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     Act, Alliance, Ats, Border, Category, Contact, Document, Envelope, FundingTable, Id, Municipality, Network, News,
-    Organisation, Page, Programme, Project, Service, Source, Term, Text, Topic,
+    Organisation, Page, Programme, Project, Service, Source, Term, Text, Thesaurus, Topic,
 };
 
 /// A kind of record; the word is its content folder.
@@ -181,6 +181,8 @@ pub struct Catalogue {
     pub pages: Table<Page>,
     /// In the order of their ISTAT codes.
     pub municipalities: Vec<Municipality>,
+    /// Words with which people search.
+    pub thesaurus: Thesaurus,
     links: Links,
 }
 

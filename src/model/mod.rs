@@ -13,6 +13,7 @@ mod policy;
 mod service;
 mod shared;
 mod territory;
+mod thesaurus;
 
 pub use bodies::{Alliance, Ats, Contact, Event, Network, Organisation, Seat};
 pub use catalogue::{Catalogue, Kind, Record, Table};
@@ -24,3 +25,4 @@ pub use policy::{Category, FundingRow, FundingTable, Grant, Milestone, Programme
 pub use service::{Access, Age, Cost, Needed, NeededItem, Requirements, Service, Timing};
 pub use shared::{Amount, Area, ContactPoint, Envelope, Fact, Figure, Id, Period, Place, Slugs, Translation};
 pub use territory::{Border, Municipality, Suppressed};
+pub use thesaurus::{Thesaurus, WordGroup};

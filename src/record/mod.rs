@@ -26,6 +26,7 @@ mod service;
 mod source;
 mod tables;
 mod term;
+mod thesaurus;
 mod topic;
 mod types;
 
@@ -80,6 +81,7 @@ pub fn parse(source: &Source, context: &ParseContext<'_>) -> Checked<Option<Pars
     let body = match parts.as_slice() {
         ["municipalities.csv"] => Some(Body::Municipalities(tables::municipalities(&file))),
         ["municipalities-suppressed.csv"] => Some(Body::Suppressed(tables::suppressed(&file))),
+        ["thesaurus.yaml"] => Some(Body::Thesaurus(thesaurus::read(&file))),
         ["funding.csv"] => Some(Body::Funding(tables::funding(&file))),
         ["pages", id, name] if name.ends_with(".md") => page::parse(&file, id, name),
         [folder, name] => record_file(&file, folder, name),

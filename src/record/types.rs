@@ -8,7 +8,7 @@ use super::tables::{FundingLine, MunicipalityList, SuppressedRow};
 use crate::diag::Diagnostic;
 use crate::model::{
     Act, Alliance, Ats, Border, Category, Contact, Document, Envelope, FundingTable, Id, Kind, Lang, Network, News,
-    Organisation, Programme, Project, Service, Source, Term, Topic,
+    Organisation, Programme, Project, Service, Source, Term, Thesaurus, Topic,
 };
 
 /// What the whole site settles for the reading of every file.
@@ -159,6 +159,8 @@ pub enum Body {
     Suppressed(Vec<SuppressedRow>),
     /// Rows of all funding tables.
     Funding(Vec<FundingLine>),
+    /// Words with which people search.
+    Thesaurus(Thesaurus),
 }
 
 /// Everything found while reading a file.

@@ -61,5 +61,6 @@ pub(super) fn catalogue(
     let mut catalogue = shelves.catalogue();
     catalogue.pages = Table::new(pages.collect());
     catalogue.municipalities = municipalities;
+    catalogue.thesaurus = sorted.thesaurus;
     catalogue
 }

@@ -19,7 +19,7 @@ use super::page::{self, Joined, PagePart};
 use super::tables::{FundingLine, MunicipalityList, SuppressedRow};
 use super::{AnyRecord, Body, MediaReference, ParseContext, Parsed, Places, Postcode, Reference};
 use crate::diag::{Checked, Diagnostic, Place, Severity};
-use crate::model::{Catalogue, Date, Id, Kind};
+use crate::model::{Catalogue, Date, Id, Kind, Thesaurus};
 
 /// All content, put together.
 #[derive(Debug)]
@@ -52,6 +52,7 @@ struct Sorted {
     municipalities: Option<(Arc<str>, MunicipalityList)>,
     suppressed: Vec<SuppressedRow>,
     funding: Vec<FundingLine>,
+    thesaurus: Thesaurus,
     /// References of pages and tables.
     loose: Vec<(Arc<str>, Vec<Reference>)>,
     postcodes: Vec<(Arc<str>, Postcode)>,
@@ -104,6 +105,7 @@ fn sort(mut parsed: Vec<Parsed>, context: &ParseContext<'_>, found: &mut Vec<Dia
             Body::Municipalities(list) => sorted.municipalities = Some((path.clone(), list)),
             Body::Suppressed(rows) => sorted.suppressed = rows,
             Body::Funding(lines) => sorted.funding = lines,
+            Body::Thesaurus(thesaurus) => sorted.thesaurus = thesaurus,
         }
         sorted.loose.push((path, references));
     }
