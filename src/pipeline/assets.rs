@@ -13,7 +13,7 @@ use crate::media::{self, BrandFile, BrandFiles, Header, MediaFile};
 use crate::routes::RoutePlan;
 use crate::source;
 use crate::theme::{self, Theme};
-use crate::view::{Assets, Image, PictureView, Pictures};
+use crate::view::{Assets, Image, PictureView, Pictures, ScriptView};
 
 /// What was made.
 pub(super) struct Made {
@@ -47,9 +47,24 @@ pub(super) fn make(settings: &Settings, plan: &RoutePlan) -> Result<Checked<Opti
         return Ok(Checked::new(None, found));
     };
     assets.css = vec![plan.file_href(theme.css_path())];
+    assets.scripts = scripts(plan, &theme, &mut files);
     assets.manifest = Some(plan.file_href("manifest.webmanifest"));
     files.push(Artifact { path: theme.css_path().to_owned(), bytes: theme.css().to_vec() });
     Ok(Checked::new(Some(Made { theme, assets, pictures, icons, files }), found))
+}
+
+/// Modules of the theme, each with those it needs.
+fn scripts(plan: &RoutePlan, theme: &Theme, files: &mut Vec<Artifact>) -> BTreeMap<String, ScriptView> {
+    let href = |name: &String| {
+        let script = theme.scripts().iter().find(|script| script.name == *name)?;
+        Some(plan.file_href(&script.path))
+    };
+    let all = theme.scripts().iter().map(|script| {
+        files.push(Artifact { path: script.path.clone(), bytes: script.text.clone().into_bytes() });
+        let preload = script.imports.iter().filter_map(href).collect();
+        (script.name.clone(), ScriptView { href: plan.file_href(&script.path), preload })
+    });
+    all.collect()
 }
 
 fn load_theme(settings: &Settings, plan: &RoutePlan, found: &mut Vec<Diagnostic>) -> Result<Option<Theme>, Error> {
@@ -125,6 +140,7 @@ fn brand(
     let icons = &made.icons;
     let assets = Assets {
         css: Vec::new(),
+        scripts: BTreeMap::new(),
         mark: image(&made.header),
         mark_dark: made.header_dark.as_ref().map(image),
         stand_in: brand.stand_in,

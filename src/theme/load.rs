@@ -8,7 +8,8 @@ use tera::Tera;
 
 use super::cards::Cards;
 use super::{
-    Formats, Language, Settings, Strings, Template, Theme, check, helpers, minify, place, stylesheet, text_calls,
+    Formats, Language, Script, Settings, Strings, Template, Theme, check, helpers, minify, place, scripts, stylesheet,
+    text_calls,
 };
 use crate::diag::{Checked, Diagnostic, Place, rules};
 
@@ -39,6 +40,7 @@ pub fn load(files: &[(String, Vec<u8>)], languages: &[&str], small: bool) -> Che
     let pairs: Vec<_> = words.iter().map(|(path, strings)| check::Words { path, strings }).collect();
     found.extend(check::words(&templates, &pairs));
     let css = styles(&files, &mut found);
+    let scripts = scripts(&files, &mut found);
     let Some(settings) = settings.filter(|_| found.is_empty()) else {
         return Checked::new(None, found);
     };
@@ -54,7 +56,7 @@ pub fn load(files: &[(String, Vec<u8>)], languages: &[&str], small: bool) -> Che
     }
     let css_path = format!("assets/site-{}.css", &hex(&Sha256::digest(&css))[..10]);
     let digest = digest(&files);
-    let theme = Theme { settings, languages: compiled, templates, css: css.into_bytes(), css_path, digest };
+    let theme = Theme { settings, languages: compiled, templates, css: css.into_bytes(), css_path, scripts, digest };
     Checked::new(Some(theme), found)
 }
 
@@ -150,6 +152,24 @@ fn syntax(templates: &[Template]) -> Vec<Diagnostic> {
         })
         .flatten()
         .collect()
+}
+
+/// Modules of `js/`.
+fn scripts(files: &[File<'_>], found: &mut Vec<Diagnostic>) -> Vec<Script> {
+    let stem = |file: &File<'_>| file.name.strip_prefix("js/")?.strip_suffix(".js").map(str::to_owned);
+    let own: Vec<(String, &File<'_>)> = files.iter().filter_map(|file| Some((stem(file)?, file))).collect();
+    let texts: Vec<(&str, &str)> = own.iter().map(|(stem, file)| (stem.as_str(), file.text)).collect();
+    scripts::modules(&texts).unwrap_or_else(|faults| {
+        for (name, fault) in faults {
+            let path = own.iter().find(|(stem, _)| *stem == name).map(|(_, file)| Place::file(&file.path));
+            let finding = Diagnostic::new(&rules::THEME).arg("name", name.as_str());
+            found.push(match fault {
+                scripts::Fault::Unknown(import) => finding.variant("script").arg("value", import).at(path),
+                scripts::Fault::Circular => finding.variant("script-circle").at(path),
+            });
+        }
+        Vec::new()
+    })
 }
 
 fn styles(files: &[File<'_>], found: &mut Vec<Diagnostic>) -> String {

@@ -14,6 +14,7 @@ mod keys;
 mod load;
 pub mod minify;
 mod place;
+mod scripts;
 mod strings;
 mod stylesheet;
 mod text_calls;
@@ -22,6 +23,7 @@ pub use check::used_keys;
 pub use formats::{Form, Formats};
 pub use keys::KEYS;
 pub use load::load;
+pub use scripts::Script;
 pub use strings::{Sentence, Strings};
 
 use std::collections::BTreeMap;
@@ -58,6 +60,7 @@ pub struct Theme {
     templates: Vec<Template>,
     css: Vec<u8>,
     css_path: String,
+    scripts: Vec<Script>,
     digest: String,
 }
 
@@ -122,6 +125,11 @@ impl Theme {
     /// Path of the style sheet below the site's own, named by its digest.
     pub fn css_path(&self) -> &str {
         &self.css_path
+    }
+
+    /// Modules, by name.
+    pub fn scripts(&self) -> &[Script] {
+        &self.scripts
     }
 
     /// Digest of every file of the theme, in hexadecimal.

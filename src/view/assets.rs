@@ -10,6 +10,8 @@ use serde::Serialize;
 pub struct Assets {
     /// Style sheets.
     pub css: Vec<String>,
+    /// Scripts by name.
+    pub scripts: BTreeMap<String, ScriptView>,
     /// Mark on light ground.
     pub mark: Image,
     /// Mark on dark ground.
@@ -28,6 +30,15 @@ pub struct Assets {
     pub manifest: Option<String>,
     /// Picture for social cards: full address.
     pub social: Option<String>,
+}
+
+/// A script and what it imports.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct ScriptView {
+    /// Address of the module.
+    pub href: String,
+    /// Addresses of the modules it imports, to be fetched at the same time.
+    pub preload: Vec<String>,
 }
 
 /// A picture with its box.

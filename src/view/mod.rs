@@ -55,7 +55,7 @@ pub mod unconfirmed;
 mod wording;
 pub mod words;
 
-pub use assets::{Assets, Image, PictureView, Pictures};
+pub use assets::{Assets, Image, PictureView, Pictures, ScriptView};
 pub use labels::{KEYS, Labels};
 
 use std::collections::BTreeMap;

@@ -83,6 +83,8 @@ fn languages_must_agree() {
 #[test]
 fn files_have_their_places() {
     assert_eq!(only(load(&[("css/other.css", "a {}")])).variant, "stray");
+    assert_eq!(only(load(&[("js/a.js", "import \"./b.js\";")])).variant, "script");
+    assert_eq!(only(load(&[("js/a.js", "import \"./a.js\";")])).variant, "script-circle");
     assert_eq!(only(load(&[("theme.yaml", "name: x\ncolor: y\n")])).variant, "file");
     assert_eq!(only(load(&[("strings/en.yaml", "a: [\n")])).variant, "file");
     assert_eq!(
