@@ -16,6 +16,7 @@ pub mod pipeline;
 pub mod record;
 pub mod render;
 pub mod routes;
+pub mod search;
 pub mod source;
 pub mod theme;
 pub mod view;

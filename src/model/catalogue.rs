@@ -283,8 +283,12 @@ impl Catalogue {
 
     /// The municipality with an ISTAT code.
     pub fn municipality(&self, istat: &str) -> Option<&Municipality> {
-        let at = self.municipalities.binary_search_by(|one| one.istat.as_ref().cmp(istat)).ok()?;
-        Some(&self.municipalities[at])
+        self.municipality_position(istat).map(|at| &self.municipalities[at])
+    }
+
+    /// Where a municipality stands in the list.
+    pub fn municipality_position(&self, istat: &str) -> Option<usize> {
+        self.municipalities.binary_search_by(|one| one.istat.as_ref().cmp(istat)).ok()
     }
 
     /// Subjects of a service: its own, or else those of its needs.

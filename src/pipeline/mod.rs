@@ -7,6 +7,7 @@
 mod artifacts;
 mod assets;
 mod error;
+mod finder;
 mod load;
 mod make;
 mod session;

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::assets::{self, Made, ManifestIcon};
-use super::{Error, Stages, load};
+use super::{Error, Stages, finder, load};
 use crate::config::Site;
 use crate::diag::{Checked, Diagnostic, Place, nearest, rules};
 use crate::export::Artifact;
@@ -86,7 +86,9 @@ impl Session {
         stages.end("assets");
         let session = made.map(|Made { theme, assets, pictures, icons, files }| {
             let labels = labels(&plan, &theme, &mut found);
-            let shared = Shared::new(&plan, &assets, labels);
+            let mut shared = Shared::new(&plan, &assets, labels);
+            let mut files = files;
+            finder::ats_box(&plan, &pictures, &assets, &mut shared, settings.today, &mut files);
             let theme = theme.with_sites(shared.sites());
             let redirects = content.redirects;
             let context = ViewContext { plan: &plan, pictures: &pictures, shared: &shared, today: settings.today };

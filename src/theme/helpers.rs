@@ -9,9 +9,10 @@ use tera::{Error, Kwargs, Map, State, Tera, TeraResult, Value};
 
 use super::ages::ages;
 use super::cards::Cards;
-use super::formats::{Form, Formats, hundredths, tel};
+use super::formats::{Form, Formats, hundredths};
 use super::strings::{Strings, fill};
 use super::text_calls::push_escaped;
+use crate::model::tel;
 
 /// Gives a template engine the helpers of one language.
 pub fn register(tera: &mut Tera, strings: &Arc<Strings>, formats: &Arc<Formats>, cards: &Arc<Cards>) {

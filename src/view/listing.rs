@@ -13,7 +13,7 @@ use crate::model::{
 use crate::routes::{List, Target};
 
 /// Id of the ordinary rule by which a whole province has one agency.
-const ORDINARY_RULE: &str = "provincia";
+pub(super) const ORDINARY_RULE: &str = "provincia";
 
 impl<'c> Draft<'c> {
     pub(super) fn service_item(&self, at: u32) -> ServiceItem<'c> {

@@ -7,6 +7,7 @@
 
 mod act_title;
 pub mod acts;
+pub mod agencies;
 pub mod alliance;
 pub mod alliances;
 mod assets;
@@ -18,6 +19,7 @@ pub mod category;
 pub mod choice;
 pub mod contact;
 pub mod contacts;
+pub mod document;
 pub mod documents;
 mod draft;
 pub mod facts;
@@ -55,7 +57,9 @@ pub mod unconfirmed;
 mod wording;
 pub mod words;
 
+pub use agencies::agencies;
 pub use assets::{Assets, Image, PictureView, Pictures, ScriptView};
+pub use document::document;
 pub use labels::{KEYS, Labels};
 
 use std::collections::BTreeMap;
@@ -93,6 +97,11 @@ impl Shared {
         let sites = langs().map(|lang| site::site(&Wording { plan, labels: &labels, lang }, assets)).collect();
         let orders = langs().map(|lang| Order::new(plan.catalogue(), lang)).collect();
         Shared { labels, sites, orders, border_sizes }
+    }
+
+    /// Tells pages of a language where the box "which ATS am I in?" finds its files.
+    pub fn set_ats_box(&mut self, lang: Lang, ats_box: site::AtsBoxView) {
+        self.sites[lang.index()].ats_box = Some(ats_box);
     }
 
     /// `site` of the templates, one a language in the order of the site's languages.

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::Assets;
 use super::wording::Wording;
 use super::words::{Iso, Link, Words};
+use super::{Assets, ScriptView};
 use crate::config::{Language, Publisher};
 use crate::model::{Kind, Lang};
 use crate::routes::{List, RoutePlan, Target};
@@ -57,6 +57,21 @@ pub struct SiteView {
     pub languages: Vec<LanguageView>,
     /// Files of the theme and of the mark.
     pub assets: Assets,
+    /// The box "which ATS am I in?"; `None` where the theme has no script for it.
+    pub ats_box: Option<AtsBoxView>,
+}
+
+/// What the box "which ATS am I in?" fetches.
+#[derive(Debug, Clone, Serialize)]
+pub struct AtsBoxView {
+    /// Its script.
+    pub script: ScriptView,
+    /// Every municipality.
+    pub places: String,
+    /// What it answers with in this language.
+    pub agencies: String,
+    /// Code of the language in which municipalities have their names.
+    pub names_lang: String,
 }
 
 /// A text in its language: the shape of [`Words`], but owned, so that it outlives one page.
@@ -179,6 +194,7 @@ pub(super) fn site(wording: &Wording<'_>, assets: &Assets) -> SiteView {
         checked_on: Iso(settings.checked_on),
         languages: settings.langs().map(|(one, language)| language_view(plan, one, language)).collect(),
         assets: assets.clone(),
+        ats_box: None,
     }
 }
 

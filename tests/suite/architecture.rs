@@ -13,7 +13,7 @@ const LAYERS: &[&[&str]] = &[
     &["record"],
     &["routes"],
     &["view"],
-    &["theme", "media"],
+    &["theme", "media", "search"],
     &["render", "export"],
     &["check"],
     &["output"],

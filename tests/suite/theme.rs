@@ -165,7 +165,8 @@ fn outside_of_html_tags(html: &str) -> String {
 #[test]
 fn templates_hold_no_style_script_or_foreign_address() {
     for (name, source) in templates() {
-        let lower = source.to_lowercase();
+        // A script is a module in a file of its own.
+        let lower = source.to_lowercase().replace("<script type=\"module\" src=\"{{ ", "");
         for word in ["<script", "<style", "style=", "javascript:", "http://", "https://", "src=\"//", "<iframe"] {
             assert!(!lower.contains(word), "{name}: {word}");
         }

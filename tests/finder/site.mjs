@@ -1,0 +1,19 @@
+// The built site under test: the folder in the variable SITE, or `dist`.
+
+import { readdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { readRules } from "../browser/lib/netlify.mjs";
+import * as host from "../browser/lib/server.mjs";
+
+const ROOT = resolve(import.meta.dirname, "../..");
+const SITE = resolve(process.env.SITE ?? join(ROOT, "dist"));
+
+/** Path of the one file in `assets/` whose name fits. @param {RegExp} name */
+export function asset(name) {
+  const fits = readdirSync(join(SITE, "assets")).filter((file) => name.test(file));
+  if (fits.length !== 1) throw new Error(`${fits.length} files like ${name} in ${SITE}/assets`);
+  return join(SITE, "assets", fits[0]);
+}
+
+/** The site on a port of this machine, with the headers that its host will send. */
+export const serve = () => host.serve({ dir: SITE, basePath: "/", rules: readRules(join(ROOT, "netlify.toml")) });
