@@ -93,6 +93,8 @@ impl Session {
             let redirects = content.redirects;
             let context = ViewContext { plan: &plan, pictures: &pictures, shared: &shared, today: settings.today };
             let theme = with_cards(theme, &context, &mut found);
+            let indexes = finder::indexes(&context, &theme, &assets, &mut files);
+            indexes.into_iter().for_each(|(lang, finder)| shared.set_finder(lang, finder));
             Session { plan, files, redirects, icons, theme, shared, pictures, today: settings.today }
         });
         Ok((Checked::new(session, found), counts))

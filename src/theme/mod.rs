@@ -186,6 +186,11 @@ impl Theme {
         self
     }
 
+    /// The cards of all services in a language, by position.
+    pub fn service_cards(&self, lang: Lang) -> &[Box<str>] {
+        &self.languages[lang.index()].cards.0
+    }
+
     /// Every sentence without forms by its id, for words that views need before any template.
     pub fn texts(&self, lang: Lang) -> BTreeMap<String, String> {
         let strings = self.strings(lang);

@@ -5,8 +5,9 @@
 
 use super::ViewContext;
 use super::draft::Draft;
+use super::service_parts::reading;
 use crate::markdown;
-use crate::model::{Age, CostKind, Date, Id, Kind, Lang, Service, Status, Text};
+use crate::model::{Age, Date, Id, Kind, Lang, Service, Status, Text};
 
 /// A service in one language.
 #[derive(Debug, Clone)]
@@ -55,7 +56,7 @@ pub struct Facets<'c> {
     pub age_min: Option<u16>,
     /// Oldest age in months.
     pub age_max: Option<u16>,
-    /// How it is paid for.
+    /// How it is paid for, as the sheet reads it: `free`, `part`, `receive`, `pay`.
     pub cost: Option<&'static str>,
     /// What it is made of.
     pub kind: &'static str,
@@ -103,12 +104,7 @@ pub(super) fn facets<'c>(draft: &Draft<'c>, service: &'c Service) -> Facets<'c> 
         municipalities: service.area.municipalities.iter().filter_map(position).collect(),
         age_min: months(service.requirements.age_min),
         age_max: months(service.requirements.age_max),
-        cost: service
-            .cost
-            .as_ref()
-            .map(|cost| cost.kind)
-            .filter(|kind| *kind != CostKind::Unknown)
-            .map(CostKind::as_str),
+        cost: service.cost.as_ref().map(|cost| reading(service, cost)).filter(|reading| *reading != "ask"),
         kind: service.kind.as_str(),
         status: service.status.as_str(),
         years: years.map(|(from, until): (Date, Date)| (from.year, until.year)),

@@ -14,6 +14,8 @@ pub struct ServiceCards(pub Vec<u32>);
 /// A service in a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ServiceItem<'a> {
+    /// Its position in the catalogue, which is its number in the finder.
+    pub at: u32,
     /// Its page.
     pub href: String,
     /// Title.

@@ -20,6 +20,7 @@ impl<'c> Draft<'c> {
         let service: &'c Service = &self.catalogue().services[at as usize];
         let confirmed = service.envelope.is_confirmed();
         ServiceItem {
+            at,
             href: self.href(Target::Service(at)),
             title: self.title(service),
             summary: self.summary(service),

@@ -23,6 +23,7 @@ pub mod document;
 pub mod documents;
 mod draft;
 pub mod facts;
+pub mod finder;
 pub mod frame;
 pub mod funding;
 pub mod glossary;
@@ -82,6 +83,8 @@ pub struct Shared {
     sites: Vec<site::SiteView>,
     /// One a language.
     orders: Vec<Order>,
+    /// Files of the finder, one a language; `None` where there is no finder.
+    finders: Vec<Option<finder::FinderFiles>>,
     /// How many municipalities each border rule is about.
     border_sizes: BTreeMap<Id, usize>,
 }
@@ -96,7 +99,13 @@ impl Shared {
         }
         let sites = langs().map(|lang| site::site(&Wording { plan, labels: &labels, lang }, assets)).collect();
         let orders = langs().map(|lang| Order::new(plan.catalogue(), lang)).collect();
-        Shared { labels, sites, orders, border_sizes }
+        let finders = langs().map(|_| None).collect();
+        Shared { labels, sites, orders, finders, border_sizes }
+    }
+
+    /// Tells pages of a language where the finder finds its files.
+    pub fn set_finder(&mut self, lang: Lang, files: finder::FinderFiles) {
+        self.finders[lang.index()] = Some(files);
     }
 
     /// Tells pages of a language where the box "which ATS am I in?" finds its files.

@@ -122,7 +122,7 @@ pub(super) fn cost<'c>(draft: &Draft<'c>, service: &'c Service) -> Option<CostVi
 }
 
 /// Who pays whom. Money for companies is always a grant to them, whatever its kind is called.
-fn reading(service: &Service, cost: &Cost) -> &'static str {
+pub(super) fn reading(service: &Service, cost: &Cost) -> &'static str {
     let for_companies = service.groups.contains(&Group::Companies) && !service.groups.contains(&Group::Families);
     let is_given = matches!(service.kind, ServiceType::Grant | ServiceType::Voucher);
     match cost.kind {

@@ -5,11 +5,12 @@ use serde::Serialize;
 use super::PageView;
 use super::draft::Draft;
 use super::facts::StatusNote;
+use super::finder::{FinderView, finder};
 use super::frame::{Face, latest};
 use super::items::{Paging, ServiceCards};
 use super::listing::slice;
 use super::words::{Link, Words};
-use crate::model::{Category, Kind, Record, Side};
+use crate::model::{Ats, Category, Kind, Record, Side};
 use crate::routes::{List, Target};
 
 /// `pages/services.html`
@@ -25,6 +26,10 @@ pub struct ServicesView<'a> {
     pub total: usize,
     /// What is known to be open.
     pub status: StatusNote,
+    /// The finder: on the first page only.
+    pub finder: Option<FinderView<'a>>,
+    /// Services of each agency.
+    pub ats: Vec<Link<'a>>,
 }
 
 /// Services of a branch.
@@ -60,8 +65,25 @@ pub(super) fn view<'c>(draft: &mut Draft<'c>, number: u32) -> (Face<'c>, PageVie
         paging,
         total: all.len(),
         status: draft.status(all),
+        finder: if number == 1 { finder(draft) } else { None },
+        ats: ats_lists(draft),
     };
     (draft.list_face(List::Services, &["list/services"], updated, number), PageView::Services(page))
+}
+
+/// Where the services of each agency are listed.
+fn ats_lists<'c>(draft: &Draft<'c>) -> Vec<Link<'c>> {
+    let link = |(at, ats): (u32, &'c Ats)| {
+        let many = draft.order().by_ats[at as usize].len() > draft.settings().page_size;
+        let href = match many {
+            true => draft.href(Target::AtsServices { at, page: 1 }),
+            false => format!("{}#services", draft.href(Target::Ats(at))),
+        };
+        let title = draft.title(ats);
+        let text = draft.labels.fill(draft.lang, "ats-services.title", &[("ats", &title.text)]);
+        Link { href, title: draft.own(text) }
+    };
+    (0..).zip(draft.catalogue().ats.iter()).map(link).collect()
 }
 
 fn sides<'c>(draft: &Draft<'c>, positions: &[u32]) -> Vec<ServicesOfSide<'c>> {

@@ -17,3 +17,9 @@ export function asset(name) {
 
 /** The site on a port of this machine, with the headers that its host will send. */
 export const serve = () => host.serve({ dir: SITE, basePath: "/", rules: readRules(join(ROOT, "netlify.toml")) });
+
+/** Path of the search index of a language. @param {string} lang */
+export function indexOf(lang) {
+  const folder = readdirSync(join(SITE, "search")).find((name) => name.startsWith(`${lang}-`));
+  return join(SITE, "search", folder ?? "none", "index.bin");
+}

@@ -1,0 +1,71 @@
+//! What only a language knows: its stems and its small words.
+
+use rust_stemmers::{Algorithm, Stemmer};
+
+/// A language of the site.
+pub struct Language {
+    /// Code, as in `site.yaml`.
+    pub code: String,
+    stemmer: Option<Stemmer>,
+    stop: &'static str,
+}
+
+/// Words that say nothing about a service: articles, prepositions, pronouns, auxiliaries, scraps
+/// of elision. Negations stay words: "non autosufficiente", "giorni senza scuola".
+const ITALIAN: &str = "a ad agli ai al all alla alle allo anche avere c che chi ci co col coi come con cosa cui d da dagli dai dal dall dalla dalle dallo \
+degli dei del dell della delle dello di dove e ed era erano essere gli ha hai hanno ho i il in io l la le lei li lo loro lui m ma me mi mia mie miei mio \
+ne negli nei nel nell nella nelle nello noi nostra nostro o od per piu po può puo qual quale quali quando quegli quel quell quella quelle quelli quello quest questa \
+queste questi questo qui s se sei si sia siamo sono sta su sua sue sugli sui sul sull sulla sulle sullo suo suoi t te ti tra fra tu tua tuo un una uno un \
+v va vi voi vostra vostro vorrei voglio cerco serve";
+const ENGLISH: &str = "a am an and any are as at be been but by can could d did do does for from get had has have he her here him his how i if in into is it its \
+ll m me mine my need of on or our re s she should so some someone t than that the their them then there these they this those to up us ve \
+want was we were what when where which who whom whose why will with would you your";
+
+impl Language {
+    /// The language of a code; without stems and small words where none are known.
+    pub fn of(code: &str) -> Language {
+        let (algorithm, stop) = match code {
+            "it" => (Some(Algorithm::Italian), ITALIAN),
+            "en" => (Some(Algorithm::English), ENGLISH),
+            _ => (None, ""),
+        };
+        Language { code: code.to_owned(), stemmer: algorithm.map(Stemmer::create), stop }
+    }
+
+    /// The stem of a word in lower case, folded: accents tell the stemmer of endings, and are
+    /// then taken off.
+    pub fn stem(&self, surface: &str) -> String {
+        let stem = self.stemmer.as_ref().map_or(surface.into(), |stemmer| stemmer.stem(surface));
+        super::fold(&stem).into_iter().map(|word| word.text).collect()
+    }
+
+    /// What words of one kind share: their stem; in Italian also the word without its last vowel,
+    /// because Snowball takes the *-ano* of nouns for a verb's ("anziano" is *anzi*, "anziani"
+    /// *anzian*).
+    pub fn keys(&self, surface: &str) -> Vec<String> {
+        let stem = format!("{}:{}", self.code, self.stem(surface));
+        let base =
+            surface.strip_suffix(['a', 'e', 'i', 'o']).filter(|base| self.code == "it" && base.chars().count() > 3);
+        let folded = |base: &str| super::fold(base).into_iter().map(|word| word.text).collect::<String>();
+        [stem].into_iter().chain(base.map(|base| format!("{}={}", self.code, folded(base)))).collect()
+    }
+
+    /// Folded small words.
+    pub fn stop_words(&self) -> impl Iterator<Item = &str> {
+        self.stop.split_whitespace().filter(|word| word.is_ascii())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Language;
+
+    #[test]
+    fn accents_help_the_stem() {
+        let italian = Language::of("it");
+        assert_eq!(italian.stem("disabilità"), italian.stem("disabili"));
+        assert_eq!(italian.stem("asili"), italian.stem("asilo"));
+        assert_eq!(italian.keys("anziani")[1], italian.keys("anziano")[1]);
+        assert_eq!(Language::of("xx").stem("asili"), "asili");
+    }
+}

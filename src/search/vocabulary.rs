@@ -1,0 +1,122 @@
+//! All words in order, and the term that each stands for: forms of one word are one term.
+//!
+//! A term is a stem in a language, or several that words have in common. Where two languages share
+//! a word their stems become one term, so that *voucher* and *vouchers* meet on the Italian page.
+
+use std::collections::HashMap;
+
+use super::Language;
+use super::text::Texts;
+
+pub(super) struct Vocabulary {
+    /// Words in the order of JavaScript's `<` (UTF-16 units).
+    pub words: Vec<String>,
+    /// Term of each word. Numbers follow the first word of each term.
+    pub terms: Vec<u32>,
+    /// Whether a word is a small one.
+    pub stop: Vec<bool>,
+    /// How many terms there are.
+    pub count: u32,
+    /// Position of each word of the texts.
+    places: Vec<u32>,
+}
+
+impl Vocabulary {
+    pub fn of(texts: &Texts, languages: &[Language]) -> Vocabulary {
+        let mut order: Vec<u32> = (0..).take(texts.words.len()).collect();
+        order.sort_by(|a, b| texts.words[*a as usize].0.encode_utf16().cmp(texts.words[*b as usize].0.encode_utf16()));
+        let stop_of = stops(texts, languages);
+        let roots = roots(texts, languages, &stop_of);
+        let mut numbers: HashMap<u32, u32> = HashMap::new();
+        let mut vocabulary = Vocabulary {
+            words: Vec::new(),
+            terms: Vec::new(),
+            stop: Vec::new(),
+            count: 0,
+            places: vec![0; order.len()],
+        };
+        for (place, at) in (0..).zip(&order) {
+            let term = *numbers.entry(roots[*at as usize]).or_insert(vocabulary.count);
+            vocabulary.count = vocabulary.count.max(term + 1);
+            vocabulary.words.push(texts.words[*at as usize].0.clone());
+            vocabulary.terms.push(term);
+            vocabulary.stop.push(stop_of[*at as usize]);
+            vocabulary.places[*at as usize] = place;
+        }
+        vocabulary
+    }
+
+    /// Term of a word of the texts, and whether it is a small word.
+    pub fn term(&self, word: u32) -> (u32, bool) {
+        let place = self.places[word as usize] as usize;
+        (self.terms[place], self.stop[place])
+    }
+
+    /// Word, term, stems and bases in every language it was seen in.
+    pub fn listing(&self, texts: &Texts, languages: &[Language]) -> Vec<(String, u32, Vec<String>)> {
+        let mut list: Vec<_> = (0_u32..)
+            .zip(&texts.words)
+            .map(|(at, (word, uses))| (word.clone(), self.term(at).0, keys(uses, languages)))
+            .collect();
+        list.sort();
+        list
+    }
+}
+
+/// A word is small when its page's language says so, or another language does and no document
+/// has it as a word of the page's.
+fn stops(texts: &Texts, languages: &[Language]) -> Vec<bool> {
+    let small: Vec<Vec<&str>> = languages
+        .iter()
+        .map(|language| {
+            let mut words: Vec<&str> = language.stop_words().collect();
+            words.sort_unstable();
+            words
+        })
+        .collect();
+    let is_stop = |(word, uses): &(String, super::text::Uses)| {
+        let has = |at: usize| small[at].binary_search(&word.as_str()).is_ok();
+        let own = 1 << texts.own;
+        has(texts.own) || (uses.documents & own == 0 && (0..languages.len()).any(has))
+    };
+    texts.words.iter().map(is_stop).collect()
+}
+
+fn keys(uses: &super::text::Uses, languages: &[Language]) -> Vec<String> {
+    let keys =
+        |(language, surface): (&Language, &Option<String>)| surface.as_deref().map(|surface| language.keys(surface));
+    languages.iter().zip(&uses.surfaces).filter_map(keys).flatten().collect()
+}
+
+/// For each word, the number of the set of keys it belongs to.
+fn roots(texts: &Texts, languages: &[Language], stop: &[bool]) -> Vec<u32> {
+    let mut numbers: HashMap<String, u32> = HashMap::new();
+    let mut parents: Vec<u32> = Vec::new();
+    let mut number = |key: String, parents: &mut Vec<u32>| {
+        *numbers.entry(key).or_insert_with(|| {
+            let next = u32::try_from(parents.len()).unwrap_or(u32::MAX);
+            parents.push(next);
+            next
+        })
+    };
+    let mut firsts = Vec::with_capacity(texts.words.len());
+    for ((word, uses), stop) in texts.words.iter().zip(stop) {
+        let keys = if *stop { vec![format!(":{word}")] } else { keys(uses, languages) };
+        let all: Vec<u32> = keys.into_iter().map(|key| number(key, &mut parents)).collect();
+        let first = all.first().copied().unwrap_or(0);
+        for other in all.into_iter().skip(1) {
+            let (a, b) = (root(&mut parents, first), root(&mut parents, other));
+            parents[a.max(b) as usize] = a.min(b);
+        }
+        firsts.push(first);
+    }
+    firsts.into_iter().map(|first| root(&mut parents, first)).collect()
+}
+
+fn root(parents: &mut [u32], mut at: u32) -> u32 {
+    while parents[at as usize] != at {
+        parents[at as usize] = parents[parents[at as usize] as usize];
+        at = parents[at as usize];
+    }
+    at
+}

@@ -1,0 +1,271 @@
+//! Bytes of the files. `index.js` reads them; this is their only description.
+//!
+//! ```text
+//! file      "LVF1", u32 LE FNV-1a of the rest, rest
+//! varint    7 bits a byte, low ones first, the high bit on all but the last
+//! index     header: length, JSON {docs, terms, concepts, shards, inline, facets, years, months, rank, …}
+//!           words: length, UTF-8: for each a character below 32, how many UTF-16 units it
+//!                  shares with the word before, then its other letters
+//!           word codes: varint 2·back + stop; back 0: a term not seen yet, else next new − term
+//!           forms in order, each once for each of its concepts: count; lengths; first terms as
+//!                  differences; other terms; concepts, 0: as before, else concept + 1
+//!           near: for each concept, count, then differences to it in zigzag
+//!           state column; the other columns, if header.inline
+//!           header.shards = 0: postings of all terms and concepts
+//!           else: size of each posting shard in terms; for each term and concept a byte, the
+//!                  bits of the number of its documents
+//! postings  documents of each term as difference to the one before (the first: to −1), 0 at the
+//!           end; then all impacts, two a byte, low half first
+//! records   length, JSON
+//! column    entries: count, for each count, values; number of each document: a byte, and above
+//!           256 entries the high bytes in a second run
+//! ```
+
+use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
+
+use super::concepts::Concepts;
+use super::facets::{COLUMNS, Column};
+use super::postings::Postings;
+use super::vocabulary::Vocabulary;
+use super::{Document, Options, Ranking, Vocabularies};
+
+/// A file of the index.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct File {
+    /// Path, with slashes.
+    pub name: String,
+    /// Content.
+    pub bytes: Vec<u8>,
+}
+
+/// Longest prefix that two words are said to share.
+const SHARED: usize = 31;
+
+#[derive(Default)]
+struct Bytes(Vec<u8>);
+
+impl Bytes {
+    fn number(&mut self, number: usize) {
+        let mut rest = number;
+        while rest > 127 {
+            self.0.push((rest & 127 | 128) as u8);
+            rest >>= 7;
+        }
+        self.0.push(rest as u8);
+    }
+
+    fn numbers(&mut self, numbers: impl IntoIterator<Item = usize>) {
+        numbers.into_iter().for_each(|number| self.number(number));
+    }
+
+    fn text(&mut self, text: &str) {
+        self.number(text.len());
+        self.0.extend_from_slice(text.as_bytes());
+    }
+
+    /// A file: mark and sum before the content.
+    fn seal(self, name: impl Into<String>) -> File {
+        let sum = self.0.iter().fold(0x811c_9dc5_u32, |sum, byte| (sum ^ u32::from(*byte)).wrapping_mul(0x0100_0193));
+        let bytes = [b"LVF1".as_slice(), &sum.to_le_bytes(), &self.0].concat();
+        File { name: name.into(), bytes }
+    }
+}
+
+/// The files of an index, the main one first.
+#[expect(clippy::too_many_arguments, reason = "the one place where all parts meet")]
+pub(super) fn files(
+    language: &str,
+    documents: &[Document],
+    vocabularies: &Vocabularies,
+    vocabulary: &Vocabulary,
+    concepts: &Concepts,
+    postings: &Postings,
+    columns: &[Column],
+    options: &Options,
+) -> Vec<File> {
+    let single = documents.len() <= options.single_file_limit;
+    let one = single && size(postings) <= options.single_file_size;
+    let shards = if one { Vec::new() } else { shards(postings, options.shard_size) };
+    let mut rest: Vec<File> = Vec::new();
+    let mut index = Bytes::default();
+    index.text(&header(documents.len(), vocabularies, vocabulary, concepts, shards.len(), single, options).to_string());
+    words(vocabulary, &mut index);
+    forms(concepts, &mut index);
+    columns[0].write(&mut index);
+    for (name, column) in COLUMNS.iter().zip(columns).skip(1) {
+        let mut file = Bytes::default();
+        column.write(if single { &mut index } else { &mut file });
+        if !single {
+            rest.push(file.seal(format!("f/{name}.bin")));
+        }
+    }
+    if one {
+        lists(postings, &mut index);
+    }
+    index.numbers(shards.iter().map(ExactSizeIterator::len));
+    if !one {
+        index.0.extend(postings.iter().map(|list| (usize::BITS - list.len().leading_zeros()) as u8));
+    }
+    for (at, shard) in shards.into_iter().enumerate() {
+        let mut bytes = Bytes::default();
+        lists(&postings[shard], &mut bytes);
+        rest.push(bytes.seal(format!("p/{at}.bin")));
+    }
+    for (at, some) in documents.chunks(options.display_shard).enumerate().filter(|_| options.display) {
+        let mut bytes = Bytes::default();
+        bytes.text(&records(some));
+        rest.push(bytes.seal(format!("r/{at}.bin")));
+    }
+    rest.insert(0, index.seal("index.bin"));
+    named(language, rest)
+}
+
+/// Puts the files into a folder whose name changes with any of them.
+fn named(language: &str, files: Vec<File>) -> Vec<File> {
+    let mut digest = Sha256::new();
+    files.iter().for_each(|file| digest.update(&file.bytes));
+    let sum: String = digest.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+    files.into_iter().map(|file| File { name: format!("{language}-{sum}/{}", file.name), ..file }).collect()
+}
+
+fn header(
+    documents: usize,
+    vocabularies: &Vocabularies,
+    vocabulary: &Vocabulary,
+    concepts: &Concepts,
+    shards: usize,
+    inline: bool,
+    options: &Options,
+) -> Value {
+    let v = vocabularies;
+    json!({
+        "docs": documents,
+        "terms": vocabulary.count,
+        "concepts": concepts.count(),
+        "shards": shards,
+        "shard": options.display_shard,
+        "inline": inline,
+        "facets": {
+            "who": v.groups, "need": v.categories, "ats": v.ats, "province": v.provinces,
+            "cost": v.costs, "type": v.kinds, "state": v.statuses, "lang": v.languages,
+        },
+        "years": options.years.join(" "),
+        "months": options.months.join(" "),
+        "rank": ranking(&options.ranking),
+    })
+}
+
+fn ranking(r: &Ranking) -> Value {
+    json!({
+        "relative": r.relative, "prefix": r.prefix, "joined": r.joined, "typo": r.typo, "synonym": r.synonym,
+        "near": r.near, "full": r.full_impact, "least": r.least_cover, "steps": r.cover_steps,
+        "confident": r.confident, "km": r.near_km, "around": r.around, "regional": r.regional, "states": r.states,
+    })
+}
+
+fn words(vocabulary: &Vocabulary, out: &mut Bytes) {
+    let mut text = String::new();
+    let mut before = "";
+    for word in &vocabulary.words {
+        let mut shared = 0;
+        let mut bytes = 0;
+        for (one, other) in before.chars().zip(word.chars()) {
+            if one != other || shared + one.len_utf16() > SHARED {
+                break;
+            }
+            shared += one.len_utf16();
+            bytes += one.len_utf8();
+        }
+        text.extend(char::from_u32(shared as u32));
+        text.push_str(&word[bytes..]);
+        before = word;
+    }
+    out.text(&text);
+    let mut next = 0;
+    for (term, stop) in vocabulary.terms.iter().zip(&vocabulary.stop) {
+        out.number((next - term) as usize * 2 + usize::from(*stop));
+        next = next.max(term + 1);
+    }
+}
+
+fn forms(concepts: &Concepts, out: &mut Bytes) {
+    let forms: Vec<(&Vec<u32>, u32)> =
+        concepts.forms.iter().flat_map(|(form, all)| all.iter().map(move |concept| (form, *concept))).collect();
+    out.number(forms.len());
+    out.numbers(forms.iter().map(|(form, _)| form.len()));
+    let mut before = 0;
+    for (form, _) in &forms {
+        out.number((form[0] - before) as usize);
+        before = form[0];
+    }
+    out.numbers(forms.iter().flat_map(|(form, _)| form[1..].iter().map(|term| *term as usize)));
+    let mut before = u32::MAX;
+    for (_, concept) in forms {
+        out.number(if concept == before { 0 } else { concept as usize + 1 });
+        before = concept;
+    }
+    for (concept, near) in (0..).zip(&concepts.near) {
+        out.number(near.len());
+        out.numbers(
+            near.iter()
+                .map(|near| if *near > concept { (near - concept) * 2 } else { (concept - near) * 2 + 1 } as usize),
+        );
+    }
+}
+
+fn lists(postings: &[Vec<(u32, u8)>], out: &mut Bytes) {
+    for list in postings {
+        let mut next = 0;
+        for (document, _) in list {
+            out.number((document + 1 - next) as usize);
+            next = document + 1;
+        }
+        out.number(0);
+    }
+    let impacts: Vec<u8> = postings.iter().flatten().map(|(_, impact)| *impact).collect();
+    out.0.extend(impacts.chunks(2).map(|pair| pair[0] | pair.get(1).map_or(0, |high| high << 4)));
+}
+
+/// Bytes of postings.
+fn size(postings: &[Vec<(u32, u8)>]) -> usize {
+    let mut bytes = Bytes::default();
+    lists(postings, &mut bytes);
+    bytes.0.len()
+}
+
+/// Runs of terms whose postings fill a shard; a term is never cut.
+fn shards(postings: &Postings, limit: usize) -> Vec<std::ops::Range<usize>> {
+    let mut shards = Vec::new();
+    let mut start = 0;
+    let mut bytes = 0;
+    for (at, list) in postings.iter().enumerate() {
+        let more = size(std::slice::from_ref(list));
+        if at > start && bytes + more > limit {
+            shards.push(start..at);
+            (start, bytes) = (at, 0);
+        }
+        bytes += more;
+    }
+    shards.push(start..postings.len());
+    shards
+}
+
+impl Column {
+    fn write(&self, out: &mut Bytes) {
+        out.number(self.entries.len());
+        for entry in &self.entries {
+            out.number(entry.len());
+            out.numbers(entry.iter().map(|value| usize::from(*value)));
+        }
+        out.0.extend(self.numbers.iter().map(|number| (number & 255) as u8));
+        if self.entries.len() > 256 {
+            out.0.extend(self.numbers.iter().map(|number| (number >> 8) as u8));
+        }
+    }
+}
+
+fn records(documents: &[Document]) -> String {
+    let all: Vec<&str> = documents.iter().map(|document| document.display.as_str()).collect();
+    format!("[{}]", all.join(","))
+}
