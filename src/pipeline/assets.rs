@@ -53,16 +53,11 @@ pub(super) fn make(settings: &Settings, plan: &RoutePlan) -> Result<Checked<Opti
     Ok(Checked::new(Some(Made { theme, assets, pictures, icons, files }), found))
 }
 
-/// Modules of the theme, each with those it needs.
+/// Modules of the theme, by name.
 fn scripts(plan: &RoutePlan, theme: &Theme, files: &mut Vec<Artifact>) -> BTreeMap<String, ScriptView> {
-    let href = |name: &String| {
-        let script = theme.scripts().iter().find(|script| script.name == *name)?;
-        Some(plan.file_href(&script.path))
-    };
     let all = theme.scripts().iter().map(|script| {
         files.push(Artifact { path: script.path.clone(), bytes: script.text.clone().into_bytes() });
-        let preload = script.imports.iter().filter_map(href).collect();
-        (script.name.clone(), ScriptView { href: plan.file_href(&script.path), preload })
+        (script.name.clone(), ScriptView { href: plan.file_href(&script.path) })
     });
     all.collect()
 }

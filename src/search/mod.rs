@@ -26,6 +26,9 @@ mod text;
 mod vocabulary;
 mod write;
 
+#[cfg(test)]
+mod tests;
+
 pub use facets::{Facets, Vocabularies};
 pub use fold::{Word, fold};
 pub use language::Language;

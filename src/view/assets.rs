@@ -32,13 +32,11 @@ pub struct Assets {
     pub social: Option<String>,
 }
 
-/// A script and what it imports.
+/// A script.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct ScriptView {
     /// Address of the module.
     pub href: String,
-    /// Addresses of the modules it imports, to be fetched at the same time.
-    pub preload: Vec<String>,
 }
 
 /// A picture with its box.

@@ -293,7 +293,7 @@ export class Index {
     const usual = this.pairs || (this.pairs = this.usual());
     const score = (/** @type {number} */ at) => {
       const [same, key] = endings(word, this.words[at]);
-      return usual.has(key) ? same * 1e6 + (usual.get(key) || 0) : 0;
+      return (usual.get(key) || 0) > 1 ? same * 1e6 + (usual.get(key) || 0) : 0;
     };
     const near = this.starting(word.slice(0, Math.max(3, word.length / 2))).filter(score);
     const [best] = near.sort((a, b) => score(b) - score(a));
@@ -317,8 +317,10 @@ export class Index {
       const second = this.known(word.slice(cut));
       const least = Math.min(cut, word.length - cut);
       if (second < 0 || !word.startsWith(this.words[at]) || this.words[at].length !== cut || least <= most) continue;
+      // Of small words only scraps of elision, not short ones that many words begin with.
+      if (this.stops[at] && cut < 4) continue;
       most = least;
-      const one = this.reading("split", second, this.head.rank.joined, least > 2 || !!this.stops[at]);
+      const one = this.reading("split", second, this.head.rank.joined, least > 2);
       best = [{ ...one, terms: this.stops[at] ? one.terms : [this.terms[at], ...one.terms], word: this.words[at] + " " + one.word }];
     }
     return best;
@@ -381,7 +383,7 @@ export class Index {
     // Numbers are what they are.
     if (word < "a") return found;
     if (!known && typing && word[1]) found = this.begun(word);
-    if (!found.length) found = this.relatives(word);
+    if (!found.length && word[3]) found = this.relatives(word);
     if (!found.length) found = this.split(word);
     const together = this.known(word + words[at + 1]);
     return together < 0 ? found : [...found, this.reading("joined", together, this.head.rank.joined, true, 2)];

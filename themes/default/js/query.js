@@ -167,7 +167,7 @@ function rate({ head, columns, lists }, { parts }, near) {
     const state = rank.states[columns.state.entries[columns.state.numbers[doc]][0]];
     const far = near ? 1 - near[columns.area.numbers[doc]].quality : 0;
     const missing = 1 - score[doc];
-    const key = (1 - sure[doc]) * 64 + Math.ceil(missing * rank.steps);
+    const key = (1 - sure[doc]) * 64 + Math.ceil(missing * rank.steps - 1e-4);
     return ((((key * 16 + unknown) * 16 + state) * 16 + Math.round(far * 15)) * 1024 + Math.round(missing * 1023)) * DOCS + doc;
   };
   return { docs, sure, score, order };
