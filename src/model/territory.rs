@@ -62,3 +62,8 @@ pub struct Border {
     /// Since when.
     pub on: Option<Date>,
 }
+
+impl Border {
+    /// Id of the ordinary rule, by which a whole province has one agency.
+    pub const ORDINARY: &str = "provincia";
+}

@@ -3,13 +3,14 @@
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
+use crate::diag::{Diagnostic, Place, rules};
 use crate::export::Artifact;
 use crate::model::{Catalogue, Date, Lang};
 use crate::routes::RoutePlan;
 use crate::search;
 use crate::search::places::{self, FormerRow, PlaceRow};
 use crate::theme::Theme;
-use crate::view::document::{Document, Field};
+use crate::view::document::Document;
 use crate::view::finder::{FinderFiles, facet_words};
 use crate::view::site::AtsBoxView;
 use crate::view::{self, Assets, Pictures, Shared, ViewContext};
@@ -99,11 +100,11 @@ fn document(view: Document<'_>, vocabularies: &search::Vocabularies, codes: &[&s
     let one = |word: &str, all: &[String]| numbers(&[word], all).first().copied();
     let languages: Vec<&str> = facets.languages.iter().filter_map(|lang| codes.get(lang.index()).copied()).collect();
     search::Document {
-        fields: view.fields.into_iter().map(|(name, text)| (field(name), text)).collect(),
+        fields: view.fields,
         other: view
             .other
             .into_iter()
-            .filter_map(|(lang, name, text)| Some(((*codes.get(lang.index())?).to_owned(), field(name), text)))
+            .filter_map(|(lang, name, text)| Some(((*codes.get(lang.index())?).to_owned(), name, text)))
             .collect(),
         facets: search::Facets {
             groups: numbers(&facets.groups, &vocabularies.groups),
@@ -125,20 +126,6 @@ fn document(view: Document<'_>, vocabularies: &search::Vocabularies, codes: &[&s
     }
 }
 
-fn field(field: Field) -> search::Field {
-    match field {
-        Field::Title => search::Field::Title,
-        Field::Category => search::Field::Category,
-        Field::Summary => search::Field::Summary,
-        Field::Audience => search::Field::Audience,
-        Field::Place => search::Field::Place,
-        Field::Alliance => search::Field::Alliance,
-        Field::Project => search::Field::Project,
-        Field::Body => search::Field::Body,
-        Field::Text => search::Field::Text,
-    }
-}
-
 /// Makes the files of the box "which ATS am I in?", and tells `shared` where they are.
 pub(super) fn ats_box(
     plan: &RoutePlan,
@@ -147,9 +134,19 @@ pub(super) fn ats_box(
     shared: &mut Shared,
     today: Date,
     files: &mut Vec<Artifact>,
+    found: &mut Vec<Diagnostic>,
 ) {
     let Some(script) = assets.scripts.get(ATS_BOX) else { return };
-    let Some(places) = place_file(plan.catalogue()) else { return };
+    if plan.catalogue().municipalities.is_empty() {
+        return;
+    }
+    let places = match place_file(plan.catalogue()) {
+        Ok(places) => places,
+        Err(unfit) => {
+            let finding = Diagnostic::new(&rules::BAD_CSV).variant("places").arg("detail", format!("{unfit:?}"));
+            return found.push(finding.at(Place::file(&"content/municipalities.csv".into())));
+        }
+    };
     let places = keep(plan, "places", "bin", places, files);
     let first = plan.site().langs().map(|(_, language)| language.code.clone()).next().unwrap_or_default();
     for (lang, language) in plan.site().langs() {
@@ -161,8 +158,8 @@ pub(super) fn ats_box(
     }
 }
 
-/// Every municipality; `None` when there is none, or one is not as the format wants.
-fn place_file(catalogue: &Catalogue) -> Option<Vec<u8>> {
+/// Every municipality.
+fn place_file(catalogue: &Catalogue) -> Result<Vec<u8>, places::Unfit> {
     let rows: Vec<PlaceRow<'_>> = catalogue
         .municipalities
         .iter()
@@ -181,8 +178,7 @@ fn place_file(catalogue: &Catalogue) -> Option<Vec<u8>> {
     let absorbed = catalogue.municipalities.iter().flat_map(|one| &one.absorbed);
     let former: Vec<FormerRow<'_>> =
         absorbed.map(|gone| FormerRow { name: &gone.name, now: &gone.now, certain: gone.certain }).collect();
-    let options = places::Options::default();
-    (!rows.is_empty()).then(|| places::build(&rows, &former, &options).ok()).flatten()
+    places::build(&rows, &former, &places::Options::default())
 }
 
 /// Adds a file named by its digest, and gives its address.

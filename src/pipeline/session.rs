@@ -88,7 +88,7 @@ impl Session {
             let labels = labels(&plan, &theme, &mut found);
             let mut shared = Shared::new(&plan, &assets, labels);
             let mut files = files;
-            finder::ats_box(&plan, &pictures, &assets, &mut shared, settings.today, &mut files);
+            finder::ats_box(&plan, &pictures, &assets, &mut shared, settings.today, &mut files, &mut found);
             let theme = theme.with_sites(shared.sites());
             let redirects = content.redirects;
             let context = ViewContext { plan: &plan, pictures: &pictures, shared: &shared, today: settings.today };

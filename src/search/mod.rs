@@ -35,39 +35,13 @@ pub use language::Language;
 pub use options::{Options, Ranking};
 pub use write::File;
 
+pub use crate::view::document::Field;
+
 use std::collections::BTreeSet;
 
 use concepts::Concepts;
 use text::Texts;
 use vocabulary::Vocabulary;
-
-/// Part of a sheet. The order is that of [`Options::weights`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Field {
-    /// Title.
-    Title,
-    /// Needs and subjects, by their titles.
-    Category,
-    /// Summary.
-    Summary,
-    /// Whom it is for, who may ask.
-    Audience,
-    /// Where: municipalities, areas, addresses.
-    Place,
-    /// Alliance that runs it.
-    Alliance,
-    /// Project that runs it.
-    Project,
-    /// Responsible and partner bodies.
-    Body,
-    /// The rest of the sheet.
-    Text,
-}
-
-impl Field {
-    /// Number of fields.
-    pub const COUNT: usize = 9;
-}
 
 /// What the index says of a service in one language. Its position in the slice is its number.
 #[derive(Debug, Clone, Default)]

@@ -31,6 +31,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::model::Border;
+
 /// A municipality of today. All but the name is ASCII without spaces.
 #[derive(Debug, Clone)]
 pub struct PlaceRow<'a> {
@@ -77,7 +79,7 @@ pub struct Options<'a> {
 
 impl Default for Options<'_> {
     fn default() -> Self {
-        Self { plain_border: "provincia", generic_caps: true }
+        Self { plain_border: Border::ORDINARY, generic_caps: true }
     }
 }
 

@@ -7,9 +7,8 @@ use serde::Serialize;
 
 use super::ViewContext;
 use super::draft::Draft;
-use super::listing::ORDINARY_RULE;
 use super::words::Words;
-use crate::model::{Ats, Contact, ContactType, Fact, Group, Kind, Lang, Record, tel};
+use crate::model::{Ats, Border, Contact, ContactType, Fact, Group, Kind, Lang, Record, tel};
 use crate::routes::{List, Target};
 
 /// The file.
@@ -137,8 +136,8 @@ pub struct BorderNote<'a> {
 pub fn agencies<'c>(context: &ViewContext<'c>, lang: Lang) -> Agencies<'c> {
     let draft = Draft::new(context, lang);
     let catalogue = draft.catalogue();
-    let border = catalogue.borders.iter().filter(|border| border.id.as_ref() != ORDINARY_RULE);
-    let note = |border: &'c crate::model::Border| {
+    let border = catalogue.borders.iter().filter(|border| border.id.as_ref() != Border::ORDINARY);
+    let note = |border: &'c Border| {
         let note = BorderNote { summary: draft.summary(border)?.into(), href: draft.record_href(border) };
         Some((border.id.as_ref(), note))
     };

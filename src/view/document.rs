@@ -7,7 +7,7 @@ use super::ViewContext;
 use super::draft::Draft;
 use super::service_parts::reading;
 use crate::markdown;
-use crate::model::{Age, Date, Id, Kind, Lang, Service, Status, Text};
+use crate::model::{Age, Id, Kind, Lang, Service, Status, Text};
 
 /// A service in one language.
 #[derive(Debug, Clone)]
@@ -37,6 +37,11 @@ pub enum Field {
     Body,
     /// The rest of the sheet.
     Text,
+}
+
+impl Field {
+    /// How many there are.
+    pub const COUNT: usize = 9;
 }
 
 /// Values to choose by; an empty list or `None` is not known.
@@ -92,8 +97,6 @@ pub(super) fn facets<'c>(draft: &Draft<'c>, service: &'c Service) -> Facets<'c> 
     let catalogue = draft.catalogue();
     let months = |age: Option<Age>| age.map(|Age(months)| months);
     let position = |istat: &Id| u32::try_from(catalogue.municipality_position(istat)?).ok();
-    let period = service.timing.period;
-    let years = period.from.or(period.until).zip(period.until.or(period.from));
     let languages = draft.settings().langs().map(|(lang, _)| lang);
     let has = |lang: &Lang| service.title.exact(*lang).is_some() && service.envelope.summary.exact(*lang).is_some();
     Facets {
@@ -107,9 +110,16 @@ pub(super) fn facets<'c>(draft: &Draft<'c>, service: &'c Service) -> Facets<'c> 
         cost: service.cost.as_ref().map(|cost| reading(service, cost)).filter(|reading| *reading != "ask"),
         kind: service.kind.as_str(),
         status: service.status.as_str(),
-        years: years.map(|(from, until): (Date, Date)| (from.year, until.year)),
+        years: years(service),
         languages: languages.filter(has).collect(),
     }
+}
+
+/// First and last year of a service, as far as either is known.
+fn years(service: &Service) -> Option<(u16, u16)> {
+    let period = service.timing.period;
+    let (from, until) = period.from.or(period.until).zip(period.until.or(period.from))?;
+    Some((from.year, until.year))
 }
 
 /// Provinces of the named municipalities, else those named, else the only one of the agency.
@@ -196,7 +206,7 @@ fn sheet(draft: &Draft<'_>, service: &Service, all: &mut Vec<(Field, String)>) {
     let plain = |part: &Text| part.get(lang).map(|(_, words)| (Field::Text, markdown::plain(words)));
     all.extend(parts.into_iter().chain(cost).chain(items).filter_map(plain));
     all.push((Field::Text, draft.labels.get(lang, &format!("status.{}", service.status.as_str())).to_owned()));
-    if let Some((from, until)) = facets(draft, service).years {
+    if let Some((from, until)) = years(service) {
         let years: Vec<String> = (from..=until).map(|year| year.to_string()).collect();
         all.push((Field::Text, years.join(" ")));
     }

@@ -12,9 +12,6 @@ use crate::model::{
 };
 use crate::routes::{List, Target};
 
-/// Id of the ordinary rule by which a whole province has one agency.
-pub(super) const ORDINARY_RULE: &str = "provincia";
-
 impl<'c> Draft<'c> {
     pub(super) fn service_item(&self, at: u32) -> ServiceItem<'c> {
         let service: &'c Service = &self.catalogue().services[at as usize];
@@ -214,7 +211,7 @@ impl<'c> Draft<'c> {
         BorderView {
             id: &border.id,
             href: self.record_href(border),
-            special: border.id.as_ref() != ORDINARY_RULE,
+            special: border.id.as_ref() != Border::ORDINARY,
             title: self.title(border),
             summary: self.summary(border),
             acts: if confirmed { self.act_refs(&border.acts) } else { Vec::new() },
