@@ -193,6 +193,7 @@ struct Links {
     projects: BTreeMap<Kind, Index>,
     alliances: BTreeMap<Kind, Index>,
     municipalities_by_ats: Index,
+    municipalities_by_ambito: Index,
 }
 
 impl Catalogue {
@@ -246,6 +247,9 @@ impl Catalogue {
         }
         for (at, municipality) in (0u32..).zip(&self.municipalities) {
             push(&mut links.municipalities_by_ats, &municipality.ats, at);
+            if let Some(ambito) = &municipality.ambito {
+                push(&mut links.municipalities_by_ambito, &Id::from(ambito.as_ref()), at);
+            }
         }
         self.links = links;
         self
@@ -279,6 +283,11 @@ impl Catalogue {
     /// Municipalities of an agency.
     pub fn municipalities_of(&self, ats: &str) -> impl ExactSizeIterator<Item = &Municipality> {
         positions(Some(&self.links.municipalities_by_ats), ats).iter().map(|at| &self.municipalities[*at as usize])
+    }
+
+    /// Positions in `municipalities` of those known to belong to a social district, ascending.
+    pub fn ambito_positions(&self, ambito: &str) -> &[u32] {
+        positions(Some(&self.links.municipalities_by_ambito), ambito)
     }
 
     /// The municipality with an ISTAT code.

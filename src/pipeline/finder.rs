@@ -24,40 +24,81 @@ const FINDER: &str = "finder";
 /// Folder of the search indexes.
 const FOLDER: &str = "search";
 
-/// Makes the search index of every language, and says where it is.
-pub(super) fn indexes(
-    context: &ViewContext<'_>,
-    theme: &Theme,
-    assets: &Assets,
-    files: &mut Vec<Artifact>,
-) -> Vec<(Lang, FinderFiles)> {
+/// Files of cards of a language's index; made when they are written, because together they are
+/// as large as the lists of the site.
+#[derive(Debug)]
+pub(super) struct CardFiles {
+    lang: Lang,
+    folder: String,
+    /// How many there are.
+    pub count: usize,
+}
+
+impl CardFiles {
+    /// The file of a number.
+    pub(super) fn file(&self, theme: &Theme, number: usize) -> Artifact {
+        let size = search::Options::default().card_shard;
+        artifact(&self.folder, search::cards(theme.service_cards(self.lang), number, size))
+    }
+}
+
+/// The search indexes of a site.
+#[derive(Debug, Default)]
+pub(super) struct Indexes {
+    /// Where they are.
+    pub finders: Vec<(Lang, FinderFiles)>,
+    /// Cards of services, where the pages do not have them all.
+    pub cards: Vec<CardFiles>,
+}
+
+/// Makes the search index of every language.
+pub(super) fn indexes(context: &ViewContext<'_>, theme: &Theme, assets: &Assets, files: &mut Vec<Artifact>) -> Indexes {
     let plan = context.plan;
+    let mut indexes = Indexes::default();
     let script = assets.scripts.get(FINDER).filter(|_| !plan.catalogue().services.is_empty());
-    let Some(script) = script else { return Vec::new() };
+    let Some(script) = script else { return indexes };
     let places = files.iter().find(|file| file.path.starts_with("assets/places-") && file.path.ends_with(".bin"));
     let places = places.map(|file| plan.file_href(&file.path));
     let langs: Vec<Lang> = plan.site().langs().map(|(lang, _)| lang).collect();
-    let made: Vec<Vec<search::File>> = langs.par_iter().map(|lang| index(context, theme, *lang)).collect();
-    let mut all = Vec::new();
-    for (lang, index) in langs.into_iter().zip(made) {
-        let main = index.iter().find(|file| file.name.ends_with("/index.bin"));
-        let href = main.map(|file| plan.file_href(&format!("{FOLDER}/{}", file.name)));
-        let artifact = |file: search::File| Artifact { path: format!("{FOLDER}/{}", file.name), bytes: file.bytes };
-        files.extend(index.into_iter().map(artifact));
-        let finder = |index| FinderFiles { script: script.clone(), index, places: places.clone() };
-        all.extend(href.map(|href| (lang, finder(href))));
+    let made: Vec<(Lang, search::Index)> =
+        langs.into_par_iter().map(|lang| (lang, index(context, theme, lang))).collect();
+    for (lang, made) in made {
+        let index = plan.file_href(&format!("{FOLDER}/{}/index.bin", made.folder));
+        files.extend(made.files.into_iter().map(|file| artifact(&made.folder, file)));
+        indexes.finders.push((lang, FinderFiles { script: script.clone(), index, places: places.clone() }));
+        indexes.cards.push(CardFiles { lang, folder: made.folder, count: made.card_files });
     }
-    all
+    indexes
+}
+
+fn artifact(folder: &str, file: search::File) -> Artifact {
+    Artifact { path: format!("{FOLDER}/{folder}/{}", file.name), bytes: file.bytes }
 }
 
 /// The search index of a language.
-fn index(context: &ViewContext<'_>, theme: &Theme, lang: Lang) -> Vec<search::File> {
+fn index(context: &ViewContext<'_>, theme: &Theme, lang: Lang) -> search::Index {
     let (site, catalogue) = (context.plan.site(), context.plan.catalogue());
     let codes: Vec<&str> = site.langs().map(|(_, language)| language.code.as_str()).collect();
     let languages: Vec<search::Language> = codes.iter().map(|code| search::Language::of(code)).collect();
+    let vocabularies = vocabularies(catalogue, &codes);
+    // A page that holds the card of every service needs no copies of them.
+    let copies = catalogue.services.len() > site.page_size;
+    search::build(&search::Input {
+        language: site.code(lang),
+        languages: &languages,
+        count: u32::try_from(catalogue.services.len()).unwrap_or(u32::MAX),
+        document: &|at| document(view::document(context, lang, at), &vocabularies, &codes),
+        cards: if copies { theme.service_cards(lang) } else { &[] },
+        vocabularies: &vocabularies,
+        thesaurus: &thesaurus(catalogue, &codes),
+        options: &search::Options::default(),
+    })
+}
+
+fn vocabularies(catalogue: &Catalogue, codes: &[&str]) -> search::Vocabularies {
     let words = facet_words(catalogue);
     let owned = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<String>>();
-    let vocabularies = search::Vocabularies {
+    search::Vocabularies {
         groups: owned(&words.groups),
         categories: catalogue.categories.iter().map(|one| one.id.to_string()).collect(),
         ats: catalogue.ats.iter().map(|one| one.id.to_string()).collect(),
@@ -65,17 +106,11 @@ fn index(context: &ViewContext<'_>, theme: &Theme, lang: Lang) -> Vec<search::Fi
         costs: owned(&words.costs),
         kinds: owned(&words.kinds),
         statuses: owned(&words.statuses),
-        languages: owned(&codes),
-    };
-    let count = u32::try_from(catalogue.services.len()).unwrap_or(u32::MAX);
-    // A page that holds the card of every service needs no copies of them.
-    let display = catalogue.services.len() > site.page_size;
-    let card = |at: u32| theme.service_cards(lang).get(at as usize).filter(|_| display);
-    let made = |at: u32| {
-        let display = card(at).and_then(|card| serde_json::to_string(card).ok()).unwrap_or_default();
-        search::Document { display, ..document(view::document(context, lang, at), &vocabularies, &codes) }
-    };
-    let documents: Vec<search::Document> = (0..count).into_par_iter().map(made).collect();
+        languages: owned(codes),
+    }
+}
+
+fn thesaurus(catalogue: &Catalogue, codes: &[&str]) -> search::Thesaurus {
     let groups = catalogue.thesaurus.groups.iter().map(|group| search::Group {
         id: group.id.to_string(),
         phrases: codes
@@ -85,9 +120,7 @@ fn index(context: &ViewContext<'_>, theme: &Theme, lang: Lang) -> Vec<search::Fi
             .collect(),
         near: group.near.iter().map(ToString::to_string).collect(),
     });
-    let thesaurus = search::Thesaurus { groups: groups.collect() };
-    let options = search::Options { display, ..search::Options::default() };
-    search::build(site.code(lang), &languages, &documents, &vocabularies, &thesaurus, &options)
+    search::Thesaurus { groups: groups.collect() }
 }
 
 /// A service as the index wants it: values become numbers.
@@ -122,7 +155,6 @@ fn document(view: Document<'_>, vocabularies: &search::Vocabularies, codes: &[&s
             until: facets.years.map(|(_, until)| until),
             languages: numbers(&languages, &vocabularies.languages),
         },
-        display: String::new(),
     }
 }
 

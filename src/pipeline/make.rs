@@ -118,6 +118,7 @@ fn all_pages(session: &Session, sink: Option<&DiskSink>) -> Result<Checked<usize
     for artifact in session.files.iter().chain(&fixed) {
         put(sink, &artifact.path, &artifact.bytes)?;
     }
+    session.card_files().try_for_each(|artifact| put(sink, &artifact.path, &artifact.bytes))?;
     for number in 0..artifacts::sitemap_count(session) {
         let artifact = artifacts::sitemap(session, number);
         put(sink, &artifact.path, &artifact.bytes)?;

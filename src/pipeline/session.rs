@@ -7,7 +7,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::assets::{self, Made, ManifestIcon};
-use super::{Error, Stages, finder, load};
+use super::finder::{self, CardFiles, Indexes};
+use super::{Error, Stages, load};
 use crate::config::Site;
 use crate::diag::{Checked, Diagnostic, Place, nearest, rules};
 use crate::export::Artifact;
@@ -43,6 +44,7 @@ pub struct Session {
     pub redirects: BTreeMap<String, String>,
     /// Icons of the web manifest.
     pub icons: Vec<ManifestIcon>,
+    cards: Vec<CardFiles>,
     theme: Theme,
     shared: Shared,
     pictures: Pictures,
@@ -93,9 +95,11 @@ impl Session {
             let redirects = content.redirects;
             let context = ViewContext { plan: &plan, pictures: &pictures, shared: &shared, today: settings.today };
             let theme = with_cards(theme, &context, &mut found);
-            let indexes = finder::indexes(&context, &theme, &assets, &mut files);
-            indexes.into_iter().for_each(|(lang, finder)| shared.set_finder(lang, finder));
-            Session { plan, files, redirects, icons, theme, shared, pictures, today: settings.today }
+            stages.end("cards");
+            let Indexes { finders, cards } = finder::indexes(&context, &theme, &assets, &mut files);
+            finders.into_iter().for_each(|(lang, finder)| shared.set_finder(lang, finder));
+            stages.end("index");
+            Session { plan, files, cards, redirects, icons, theme, shared, pictures, today: settings.today }
         });
         Ok((Checked::new(session, found), counts))
     }
@@ -122,6 +126,13 @@ impl Session {
     /// As [`Session::render`].
     pub fn render_not_found(&self) -> Result<String, Diagnostic> {
         render::page(&self.theme, &view::root_not_found(&self.context()))
+    }
+
+    /// Files of cards that the finder fetches: made as they are asked for.
+    pub(super) fn card_files(&self) -> impl IndexedParallelIterator<Item = Artifact> {
+        let numbers = self.cards.iter().flat_map(|files| (0..files.count).map(move |number| (files, number)));
+        let numbers: Vec<(&CardFiles, usize)> = numbers.collect();
+        numbers.into_par_iter().map(|(files, number)| files.file(&self.theme, number))
     }
 
     /// Settings of the site.

@@ -7,24 +7,26 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Thesaurus;
-use super::text::{GAP, Texts};
+use super::text::Phrases;
 use super::vocabulary::Vocabulary;
 
 pub(super) struct Concepts {
     /// Forms in order, each with the concepts it stands for.
-    pub forms: BTreeMap<Vec<u32>, BTreeSet<u32>>,
+    pub forms: Vec<(Vec<u32>, BTreeSet<u32>)>,
     /// For each concept, those close to it.
     pub near: Vec<BTreeSet<u32>>,
+    /// For each term, position of the first form that begins with it or a later one.
+    starts: Vec<usize>,
 }
 
 impl Concepts {
-    pub fn of(texts: &Texts, vocabulary: &Vocabulary, thesaurus: &Thesaurus) -> Concepts {
+    pub fn of(phrases: &Phrases, vocabulary: &Vocabulary, thesaurus: &Thesaurus) -> Concepts {
         let number =
             |id: &String| (0_u32..).zip(&thesaurus.groups).find(|(_, group)| group.id == *id).map(|(at, _)| at);
         let near = thesaurus.groups.iter().map(|group| group.near.iter().filter_map(number).collect()).collect();
         let mut forms: BTreeMap<Vec<u32>, BTreeSet<u32>> = BTreeMap::new();
-        for (concept, phrases) in (0..).zip(&texts.phrases) {
-            for (_, words) in phrases {
+        for (concept, phrases) in (0..).zip(phrases) {
+            for words in phrases {
                 let all: Vec<(u32, bool)> = words.iter().map(|word| vocabulary.term(*word)).collect();
                 let content: Vec<u32> = all.iter().filter(|(_, stop)| !stop).map(|(term, _)| *term).collect();
                 let form = if content.len() < 2 { all.into_iter().map(|(term, _)| term).collect() } else { content };
@@ -33,7 +35,9 @@ impl Concepts {
                 }
             }
         }
-        Concepts { forms, near }
+        let forms: Vec<(Vec<u32>, BTreeSet<u32>)> = forms.into_iter().collect();
+        let starts = (0..=vocabulary.count).map(|term| forms.partition_point(|(form, _)| form[0] < term)).collect();
+        Concepts { forms, near, starts }
     }
 
     /// How many there are.
@@ -45,8 +49,7 @@ impl Concepts {
     /// means something close to it: "nursing home" is no nurse, "asilo nido" no nursery school,
     /// "nido aziendale" a nursery all the same.
     pub fn find(&self, words: &[u32], vocabulary: &Vocabulary) -> Vec<u32> {
-        let text: Vec<Option<(u32, bool)>> =
-            words.iter().map(|word| (*word != GAP).then(|| vocabulary.term(*word))).collect();
+        let text: Vec<(u32, bool)> = words.iter().map(|word| vocabulary.term(*word)).collect();
         let mut found = Vec::new();
         // Spans around the one looked at: (end, concepts), the longest first.
         let mut around: Vec<(usize, &BTreeSet<u32>)> = Vec::new();
@@ -76,19 +79,19 @@ impl Concepts {
     }
 
     /// Forms that begin at the first word: words they reach over, and concepts.
-    fn starting(&self, text: &[Option<(u32, bool)>]) -> Vec<(usize, &BTreeSet<u32>)> {
-        let Some(Some((first, _))) = text.first() else { return Vec::new() };
-        let forms = self.forms.range(vec![*first]..vec![*first + 1]);
-        forms.filter_map(|(form, concepts)| Some((reach(form, text)?, concepts))).collect()
+    fn starting(&self, text: &[(u32, bool)]) -> Vec<(usize, &BTreeSet<u32>)> {
+        let Some((first, _)) = text.first() else { return Vec::new() };
+        let forms = &self.forms[self.starts[*first as usize]..self.starts[*first as usize + 1]];
+        forms.iter().filter_map(|(form, concepts)| Some((reach(form, text)?, concepts))).collect()
     }
 }
 
 /// How many words a form covers when it begins with the first; small words may stand between.
-fn reach(form: &[u32], text: &[Option<(u32, bool)>]) -> Option<usize> {
+fn reach(form: &[u32], text: &[(u32, bool)]) -> Option<usize> {
     let mut at = 0;
     for term in form {
         loop {
-            let (found, stop) = (*text.get(at)?)?;
+            let (found, stop) = *text.get(at)?;
             at += 1;
             if found == *term {
                 break;

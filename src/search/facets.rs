@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Document;
+use rayon::prelude::*;
 
 /// What is known of a service besides text. Numbers are positions in [`Vocabularies`]; empty or
 /// `None` is unknown.
@@ -74,8 +74,8 @@ pub(super) struct Column {
 }
 
 /// The columns of all documents, in the order of [`COLUMNS`].
-pub(super) fn columns(documents: &[Document], vocabularies: &Vocabularies) -> Vec<Column> {
-    let last = documents.iter().filter_map(|document| document.facets.until.max(document.facets.from)).max();
+pub(super) fn columns(documents: &[&Facets], vocabularies: &Vocabularies) -> Vec<Column> {
+    let last = documents.iter().filter_map(|facets| facets.until.max(facets.from)).max();
     let entry = |facets: &Facets, column: &str| match column {
         "state" => vec![facets.status],
         "who" => facets.groups.clone(),
@@ -87,8 +87,8 @@ pub(super) fn columns(documents: &[Document], vocabularies: &Vocabularies) -> Ve
         "year" => span(facets.from, facets.until, facets.until.unwrap_or(0), last.unwrap_or(u16::MAX)),
         _ => facets.languages.clone(),
     };
-    let column = |column| Column::of(documents.iter().map(|document| entry(&document.facets, column)));
-    COLUMNS.into_iter().map(column).collect()
+    let column = |column| Column::of(documents.iter().map(|facets| entry(facets, column)));
+    COLUMNS.into_par_iter().map(column).collect()
 }
 
 /// Agencies, provinces, municipalities as one entry, because one tells of the other: number of

@@ -19,46 +19,73 @@ pub struct Word {
 
 /// The words of a text, in order.
 pub fn fold(text: &str) -> Vec<Word> {
-    let plain: String = text.nfkd().filter(|letter| !is_combining_mark(*letter)).collect();
-    split(&plain.to_lowercase())
+    let mut words = Vec::new();
+    each_word(text, |word, _, glued| words.push(Word { text: word.to_owned(), glued }));
+    words
 }
 
-/// The words of a text with their accents on, for the stemmer: as many as [`fold`] gives, or the
-/// folded ones where a letter falls apart when folded.
-pub fn accented(text: &str) -> Vec<String> {
-    let folded = fold(text);
-    let accented = split(&text.nfc().collect::<String>().to_lowercase());
-    let known = |at: usize| accented.get(at).filter(|_| accented.len() == folded.len()).map(|word| word.text.clone());
-    folded.iter().enumerate().map(|(at, word)| known(at).unwrap_or_else(|| word.text.clone())).collect()
+/// Calls `take` with every word of a text: folded; with its accents on, for the stemmer, or folded
+/// where a letter falls apart when folded; and whether it is glued.
+pub(super) fn each_word(text: &str, mut take: impl FnMut(&str, &str, bool)) {
+    let mut letters = Vec::with_capacity(text.len());
+    if text.chars().all(|letter| plain(letter).map(|pair| letters.push(pair)).is_some()) {
+        return split(&letters, take);
+    }
+    let twice = |text: String| text.to_lowercase().chars().map(|letter| (letter, letter)).collect::<Vec<_>>();
+    let mut accented = Vec::new();
+    split(&twice(text.nfc().collect()), |word, _, _| accented.push(word.to_owned()));
+    let mut folded = Vec::new();
+    let bare = text.nfkd().filter(|letter| !is_combining_mark(*letter)).collect();
+    split(&twice(bare), |word, _, glued| folded.push((word.to_owned(), glued)));
+    let same = accented.len() == folded.len();
+    for (at, (word, glued)) in folded.iter().enumerate() {
+        take(word, if same { &accented[at] } else { word }, *glued);
+    }
 }
 
-fn split(text: &str) -> Vec<Word> {
-    let letters: Vec<char> = text.chars().collect();
-    let mut words: Vec<Word> = Vec::new();
-    let mut at = 0;
-    let mut end = 0;
+/// A letter folded, and in lower case with its accent, where no table of Unicode is needed to know:
+/// nearly all there is in Italian and English texts. Marks between words become spaces.
+fn plain(letter: char) -> Option<(char, char)> {
+    /// What is below the accents from U+00C0 on, and again from U+00E0 on; `.`: see the tables.
+    const BARE: &[u8; 32] = b"aaaaaa.ceeeeiiii.nooooo..uuuuy..";
+    match letter {
+        '\0'..='\x7f' => Some((letter.to_ascii_lowercase(), letter.to_ascii_lowercase())),
+        '’' | '‘' | '“' | '”' | '«' | '»' | '–' | '—' | '…' | '€' | '°' | '·' => Some((' ', ' ')),
+        'À'..='ÿ' => {
+            let code = u32::from(letter) | 0x20;
+            let bare = BARE[(code & 0x1f) as usize];
+            Some((char::from(bare), char::from_u32(code)?)).filter(|_| bare != b'.')
+        }
+        _ => None,
+    }
+}
+
+/// Runs of letters and runs of digits. Each letter comes folded, then with its accent.
+fn split(letters: &[(char, char)], mut take: impl FnMut(&str, &str, bool)) {
+    let (mut word, mut accented) = (String::new(), String::new());
+    let (mut at, mut end) = (0, None);
     while at < letters.len() {
-        let Some(kind) = Kind::of(letters[at]) else {
+        let Some(kind) = Kind::of(letters[at].0) else {
             at += 1;
             continue;
         };
         let start = at;
-        let mut word = String::new();
+        (word.clear(), accented.clear());
         while at < letters.len() {
-            if Kind::of(letters[at]) == Some(kind) {
-                word.push(letters[at]);
+            if Kind::of(letters[at].0) == Some(kind) {
+                word.push(letters[at].0);
+                accented.push(letters[at].1);
                 at += 1;
-            } else if kind == Kind::Digits && thousands(&letters, start, at) {
+            } else if kind == Kind::Digits && thousands(letters, start, at) {
                 at += 1;
             } else {
                 break;
             }
         }
-        let glued = !words.is_empty() && start == end + 1 && matches!(letters[end], '-' | '.' | '\u{2010}');
-        words.push(Word { text: word, glued });
-        end = at;
+        let glue = |end: usize| start == end + 1 && matches!(letters[end].0, '-' | '.' | '\u{2010}');
+        take(&word, &accented, end.is_some_and(glue));
+        end = Some(at);
     }
-    words
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -74,14 +101,38 @@ impl Kind {
 }
 
 /// Whether a point or comma at `at` stands between thousands: exactly three digits follow.
-fn thousands(letters: &[char], start: usize, at: usize) -> bool {
-    let digit = |at: usize| letters.get(at).is_some_and(char::is_ascii_digit);
-    at > start && matches!(letters[at], '.' | ',') && (1..=3).all(|more| digit(at + more)) && !digit(at + 4)
+fn thousands(letters: &[(char, char)], start: usize, at: usize) -> bool {
+    let digit = |at: usize| letters.get(at).is_some_and(|(letter, _)| letter.is_ascii_digit());
+    at > start && matches!(letters[at].0, '.' | ',') && (1..=3).all(|more| digit(at + more)) && !digit(at + 4)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::fold;
+    use super::{each_word, fold, plain};
+    use unicode_normalization::UnicodeNormalization as _;
+
+    #[test]
+    fn plain_letters_are_those_of_unicode() {
+        for letter in ('\0'..='\u{2fff}').filter(|letter| letter.is_alphanumeric()) {
+            let lower = |text: String| text.to_lowercase();
+            if let Some((bare, accented)) = plain(letter) {
+                let marks = unicode_normalization::char::is_combining_mark;
+                assert_eq!(lower(letter.to_string().nfkd().filter(|one| !marks(*one)).collect()), bare.to_string());
+                assert_eq!(lower(letter.to_string().nfc().collect()), accented.to_string());
+            }
+        }
+        assert_eq!(plain('à'), Some(('a', 'à')));
+    }
+
+    #[test]
+    fn accents_stay_on_for_the_stemmer() {
+        let mut accented = Vec::new();
+        for text in ["Più «qualità»", "Piu\u{300} ﬁdata ½", "ŠKOLA"] {
+            each_word(text, |_, word, _| accented.push(word.to_owned()));
+        }
+        // Where a letter falls apart into several words, the folded ones are all there is.
+        assert_eq!(accented, ["più", "qualità", "piu", "fidata", "1", "2", "škola"]);
+    }
 
     fn words(text: &str) -> Vec<String> {
         fold(text).into_iter().map(|word| word.text).collect()

@@ -33,15 +33,16 @@ pub use facets::{Facets, Vocabularies};
 pub use fold::{Word, fold};
 pub use language::Language;
 pub use options::{Options, Ranking};
-pub use write::File;
+pub use write::{File, cards};
 
 pub use crate::view::document::Field;
 
 use std::collections::BTreeSet;
 
 use concepts::Concepts;
-use text::Texts;
+use text::{Run, Words};
 use vocabulary::Vocabulary;
+use write::Parts;
 
 /// What the index says of a service in one language. Its position in the slice is its number.
 #[derive(Debug, Clone, Default)]
@@ -52,8 +53,6 @@ pub struct Document {
     pub other: Vec<(String, Field, String)>,
     /// What is not text.
     pub facets: Facets,
-    /// The record of a result card, as JSON; only read when [`Options::display`] asks for it.
-    pub display: String,
 }
 
 /// Words that mean one thing to those who search.
@@ -74,61 +73,77 @@ pub struct Group {
     pub near: Vec<String>,
 }
 
-/// Makes the index of `language`. `languages` are all that occur in documents and thesaurus;
-/// texts in others are left out.
+/// What an index is made from.
+pub struct Input<'a> {
+    /// Code of its language.
+    pub language: &'a str,
+    /// All that occur in documents and thesaurus; texts in others are left out.
+    pub languages: &'a [Language],
+    /// How many documents there are.
+    pub count: u32,
+    /// The document of a number, asked for once, in any order and from any thread.
+    pub document: &'a (dyn Fn(u32) -> Document + Sync),
+    /// HTML of every document's card; empty where the page has them all.
+    pub cards: &'a [Box<str>],
+    /// Values of the facets.
+    pub vocabularies: &'a Vocabularies,
+    /// Everyday words.
+    pub thesaurus: &'a Thesaurus,
+    /// Numbers that tune.
+    pub options: &'a Options,
+}
+
+/// A search index.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Index {
+    /// Folder of its files: the language, and a digest of all of them and of the cards.
+    pub folder: String,
+    /// Its files, the main one first.
+    pub files: Vec<File>,
+    /// How many files of [`cards`] belong to it.
+    pub card_files: usize,
+}
+
+/// Makes an index.
 ///
 /// ```text
 /// it-3f2a91c07b5d/index.bin        words and phrases; of a small catalogue all that follows
 /// it-3f2a91c07b5d/f/area.bin       a facet of all documents
 /// it-3f2a91c07b5d/p/12.bin         postings of a run of terms
-/// it-3f2a91c07b5d/r/340.bin        display records of 16 documents, where they are wanted
+/// it-3f2a91c07b5d/r/340.bin        cards of 16 documents, where they are wanted
 /// ```
-pub fn build(
-    language: &str,
-    languages: &[Language],
-    documents: &[Document],
-    vocabularies: &Vocabularies,
-    thesaurus: &Thesaurus,
-    options: &Options,
-) -> Vec<File> {
-    let live = if documents.len() > options.single_file_limit {
-        thesaurus.clone()
-    } else {
-        live(language, languages, documents, thesaurus)
-    };
-    let texts = Texts::read(language, languages, documents, &live);
-    let vocabulary = Vocabulary::of(&texts, languages);
-    let concepts = Concepts::of(&texts, &vocabulary, &live);
-    let postings = postings::of(&texts, &vocabulary, &concepts, options);
-    let columns = facets::columns(documents, vocabularies);
-    write::files(language, documents, vocabularies, &vocabulary, &concepts, &postings, &columns, options)
+pub fn build(input: &Input<'_>) -> Index {
+    let own = input.languages.iter().position(|language| language.code == input.language).unwrap_or(0);
+    let (words, runs) = text::read(own, input.languages, input.count, input.document);
+    let small = input.count as usize <= input.options.single_file_limit;
+    let live = small.then(|| live(&words, own, &runs, input));
+    let (vocabulary, concepts) = meanings(words, own, input.languages, live.as_ref().unwrap_or(input.thesaurus));
+    let postings = postings::of(&runs, own, &vocabulary, &concepts, input.options);
+    let facets: Vec<&Facets> = runs.iter().flat_map(|run| &run.facets).collect();
+    let columns = facets::columns(&facets, input.vocabularies);
+    let files = Parts { input, vocabulary, concepts, postings, columns }.files();
+    Index {
+        folder: write::folder(input.language, &files, input.cards),
+        card_files: input.cards.len().div_ceil(input.options.card_shard),
+        files,
+    }
+}
+
+/// The words of the documents, the thesaurus and the languages, and what they stand for.
+fn meanings(mut words: Words, own: usize, languages: &[Language], thesaurus: &Thesaurus) -> (Vocabulary, Concepts) {
+    let phrases = words.learn(languages, thesaurus);
+    let vocabulary = Vocabulary::of(&words, own, languages);
+    let concepts = Concepts::of(&phrases, &vocabulary, thesaurus);
+    (vocabulary, concepts)
 }
 
 /// The thesaurus without groups that lead nowhere, neither themselves nor by what is near them: in
 /// a small catalogue they would be a tenth of the index.
-fn live(language: &str, languages: &[Language], documents: &[Document], thesaurus: &Thesaurus) -> Thesaurus {
-    let texts = Texts::read(language, languages, documents, thesaurus);
-    let vocabulary = Vocabulary::of(&texts, languages);
-    let concepts = Concepts::of(&texts, &vocabulary, thesaurus);
-    let passages = texts.documents.iter().flatten();
+fn live(words: &Words, own: usize, runs: &[Run], input: &Input<'_>) -> Thesaurus {
+    let (vocabulary, concepts) = meanings(words.clone(), own, input.languages, input.thesaurus);
+    let passages = runs.iter().flat_map(|run| &run.passages);
     let found: BTreeSet<u32> = passages.flat_map(|passage| concepts.find(&passage.words, &vocabulary)).collect();
     let leads = |concept: u32| found.contains(&concept) || !concepts.near[concept as usize].is_disjoint(&found);
-    Thesaurus {
-        groups: (0..)
-            .zip(&thesaurus.groups)
-            .filter(|(concept, _)| leads(*concept))
-            .map(|(_, group)| group.clone())
-            .collect(),
-    }
-}
-
-/// Every word of the vocabulary with the number of its term and its stem, for tests.
-pub fn terms(
-    language: &str,
-    languages: &[Language],
-    documents: &[Document],
-    thesaurus: &Thesaurus,
-) -> Vec<(String, u32, Vec<String>)> {
-    let texts = Texts::read(language, languages, documents, &live(language, languages, documents, thesaurus));
-    Vocabulary::of(&texts, languages).listing(&texts, languages)
+    let groups = (0..).zip(&input.thesaurus.groups).filter(|(concept, _)| leads(*concept));
+    Thesaurus { groups: groups.map(|(_, group)| group.clone()).collect() }
 }

@@ -17,10 +17,8 @@ pub struct Options {
     pub single_file_size: usize,
     /// Bytes at which a posting shard is closed, at the next term.
     pub shard_size: usize,
-    /// Documents of a display shard.
-    pub display_shard: usize,
-    /// Whether the index holds display records. Not needed where the page has every card.
-    pub display: bool,
+    /// Documents of a file of cards.
+    pub card_shard: usize,
     /// Words after a number that make it an age in years.
     pub years: Vec<String>,
     /// Words after a number that make it an age in months.
@@ -73,8 +71,7 @@ impl Default for Options {
             single_file_limit: 1500,
             single_file_size: 80_000,
             shard_size: 12_000,
-            display_shard: 16,
-            display: true,
+            card_shard: 16,
             years: words("anni anno year years yr yrs aged"),
             months: words("mesi mese month months"),
             ranking: Ranking::default(),

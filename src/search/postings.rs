@@ -4,10 +4,10 @@
 //! of each field, less in longer fields, times the field's weight, summed over fields, saturated,
 //! cut to 4 bits. Texts in other languages say the same again, so the better language counts.
 
-use std::collections::BTreeMap;
+use rayon::prelude::*;
 
 use super::concepts::Concepts;
-use super::text::{GAP, Passage, Texts};
+use super::text::{Part, Passage, Run};
 use super::vocabulary::Vocabulary;
 use super::{Field, Options};
 
@@ -22,23 +22,97 @@ const ELSEWHERE: [u8; 5] = [2, 4, 6, 8, 10];
 /// Documents and impacts (1 to 15) of each term, then of each concept.
 pub(super) type Postings = Vec<Vec<(u32, u8)>>;
 
-pub(super) fn of(texts: &Texts, vocabulary: &Vocabulary, concepts: &Concepts, options: &Options) -> Postings {
-    let mut postings: Postings = vec![Vec::new(); vocabulary.count as usize + concepts.count()];
-    let averages = averages(texts);
-    for (number, passages) in (0..).zip(&texts.documents) {
-        let mut best: BTreeMap<u32, (f64, bool)> = BTreeMap::new();
-        for language in 0..32 {
-            let share = if language == texts.own { 1.0 } else { options.other_weight };
-            for (term, sum) in sums(passages, language, vocabulary, concepts, &averages, options) {
-                let known = best.entry(term).or_default();
-                *known = (known.0.max(sum.0 * share), known.1 || sum.1);
+/// Postings of an index in the language at position `own`. Runs are read in parallel; nothing
+/// depends on how many threads there are.
+pub(super) fn of(
+    runs: &[Run],
+    own: usize,
+    vocabulary: &Vocabulary,
+    concepts: &Concepts,
+    options: &Options,
+) -> Postings {
+    let terms = vocabulary.count as usize + concepts.count();
+    let averages = averages(runs, own);
+    let firsts = runs.iter().scan(0, |next, run| Some(std::mem::replace(next, *next + run.documents.len() as u32)));
+    let firsts: Vec<u32> = firsts.collect();
+    let read = |scratch: &mut (Sums, Sums), (run, first): (&Run, u32)| {
+        let meanings: Vec<Vec<u32>> =
+            run.passages.iter().map(|passage| meaning(passage, vocabulary, concepts)).collect();
+        let mut found: Vec<(u32, u32, u8)> = Vec::new();
+        for (document, parts) in (first..).zip(&run.documents) {
+            let (sums, best) = (&mut scratch.0, &mut scratch.1);
+            for language in languages(parts) {
+                let share = if language == own { 1.0 } else { options.other_weight };
+                add(parts, language, run, &meanings, &averages, options, sums);
+                sums.drain(|term, (sum, title)| best.raise(term, (sum * share, title)));
             }
+            best.drain(|term, (sum, title)| found.push((term, document, impact(sum, title, options.saturation))));
         }
-        for (term, (sum, title)) in best {
-            postings[term as usize].push((number, impact(sum, title, options.saturation)));
-        }
+        found
+    };
+    let scratch = || (Sums::new(terms), Sums::new(terms));
+    let found: Vec<Vec<(u32, u32, u8)>> = runs.par_iter().zip(firsts).map_init(scratch, read).collect();
+    let mut counts = vec![0; terms];
+    found.iter().flatten().for_each(|(term, ..)| counts[*term as usize] += 1);
+    let mut postings: Postings = counts.into_iter().map(Vec::with_capacity).collect();
+    for (term, document, impact) in found.into_iter().flatten() {
+        postings[term as usize].push((document, impact));
     }
     postings
+}
+
+/// A number and a mark for some of many terms.
+struct Sums {
+    values: Vec<(f64, bool)>,
+    touched: Vec<u32>,
+}
+
+impl Sums {
+    fn new(terms: usize) -> Sums {
+        Sums { values: vec![(0.0, false); terms], touched: Vec::new() }
+    }
+
+    fn at(&mut self, term: u32) -> &mut (f64, bool) {
+        let value = &mut self.values[term as usize];
+        if value.0 == 0.0 {
+            self.touched.push(term);
+        }
+        value
+    }
+
+    fn add(&mut self, term: u32, more: f64, mark: bool) {
+        let value = self.at(term);
+        *value = (value.0 + more, value.1 || mark);
+    }
+
+    fn raise(&mut self, term: u32, (other, mark): (f64, bool)) {
+        let value = self.at(term);
+        *value = (value.0.max(other), value.1 || mark);
+    }
+
+    /// Gives all there is in the order of the terms, and forgets it.
+    fn drain(&mut self, mut take: impl FnMut(u32, (f64, bool))) {
+        self.touched.sort_unstable();
+        for term in self.touched.drain(..) {
+            take(term, std::mem::take(&mut self.values[term as usize]));
+        }
+    }
+}
+
+/// Terms of a passage, and its concepts, each once for each time.
+fn meaning(passage: &Passage, vocabulary: &Vocabulary, concepts: &Concepts) -> Vec<u32> {
+    let words = passage.words.iter().chain(&passage.joined).map(|word| vocabulary.term(*word));
+    let terms = words.filter(|(_, stop)| !stop).map(|(term, _)| term);
+    let found = concepts.find(&passage.words, vocabulary).into_iter().map(|concept| vocabulary.count + concept);
+    terms.chain(found).collect()
+}
+
+/// Languages of a document.
+fn languages(parts: &[Part]) -> Vec<usize> {
+    let mut languages: Vec<usize> = parts.iter().map(|part| part.language).collect();
+    languages.sort_unstable();
+    languages.dedup();
+    languages
 }
 
 fn impact(sum: f64, title: bool, saturation: f64) -> u8 {
@@ -49,12 +123,12 @@ fn impact(sum: f64, title: bool, saturation: f64) -> u8 {
 }
 
 /// Words of each field in the index's own language, on average of the documents that have it.
-fn averages(texts: &Texts) -> [f64; Field::COUNT] {
+fn averages(runs: &[Run], own: usize) -> [f64; Field::COUNT] {
     let mut words = [0.0; Field::COUNT];
     let mut documents = [0.0; Field::COUNT];
-    for passages in &texts.documents {
-        for (field, length) in lengths(passages, texts.own).into_iter().enumerate().filter(|(_, length)| *length > 0.0)
-        {
+    for (run, parts) in runs.iter().flat_map(|run| run.documents.iter().map(move |parts| (run, parts))) {
+        let lengths = lengths(parts, own, run);
+        for (field, length) in lengths.into_iter().enumerate().filter(|(_, length)| *length > 0.0) {
             words[field] += length;
             documents[field] += 1.0;
         }
@@ -62,37 +136,30 @@ fn averages(texts: &Texts) -> [f64; Field::COUNT] {
     std::array::from_fn(|field| f64::max(words[field] / f64::max(documents[field], 1.0), 1.0))
 }
 
-fn lengths(passages: &[Passage], language: usize) -> [f64; Field::COUNT] {
+fn lengths(parts: &[Part], language: usize, run: &Run) -> [f64; Field::COUNT] {
     let mut lengths = [0.0; Field::COUNT];
-    for passage in passages.iter().filter(|passage| passage.language == language) {
-        lengths[passage.field as usize] += (passage.words.len() - 1) as f64;
+    for part in parts.iter().filter(|part| part.language == language) {
+        lengths[part.field as usize] += run.passages[part.passage].words.len() as f64;
     }
     lengths
 }
 
-/// Weighted occurrences of the terms and concepts of a document in one language, and whether one
-/// is in its title.
-fn sums(
-    passages: &[Passage],
+/// Adds the weighted occurrences of the terms and concepts of a document in one language, marked
+/// where one is in its title.
+fn add(
+    parts: &[Part],
     language: usize,
-    vocabulary: &Vocabulary,
-    concepts: &Concepts,
+    run: &Run,
+    meanings: &[Vec<u32>],
     averages: &[f64; Field::COUNT],
     options: &Options,
-) -> BTreeMap<u32, (f64, bool)> {
-    let mut sums: BTreeMap<u32, (f64, bool)> = BTreeMap::new();
-    let lengths = lengths(passages, language);
-    for passage in passages.iter().filter(|passage| passage.language == language) {
-        let field = passage.field as usize;
+    sums: &mut Sums,
+) {
+    let lengths = lengths(parts, language, run);
+    for part in parts.iter().filter(|part| part.language == language) {
+        let field = part.field as usize;
         let norm = 1.0 - options.length + options.length * lengths[field] / averages[field];
         let weight = options.weights[field] / norm;
-        let words = passage.words.iter().filter(|word| **word != GAP).chain(&passage.joined);
-        let terms = words.map(|word| vocabulary.term(*word)).filter(|(_, stop)| !stop).map(|(term, _)| term);
-        let found = concepts.find(&passage.words, vocabulary).into_iter().map(|concept| vocabulary.count + concept);
-        for term in terms.chain(found) {
-            let sum = sums.entry(term).or_default();
-            *sum = (sum.0 + weight, sum.1 || passage.field == Field::Title);
-        }
+        meanings[part.passage].iter().for_each(|term| sums.add(*term, weight, part.field == Field::Title));
     }
-    sums
 }

@@ -1,8 +1,5 @@
 //! Tests of the index as a whole: what is written is what was read.
 
-use super::concepts::Concepts;
-use super::text::Texts;
-use super::vocabulary::Vocabulary;
 use super::*;
 
 fn languages() -> Vec<Language> {
@@ -34,11 +31,14 @@ fn thesaurus() -> Thesaurus {
     }
 }
 
+fn read(documents: &[Document]) -> (Words, Vec<Run>) {
+    text::read(0, &languages(), documents.len() as u32, &|at| documents[at as usize].clone())
+}
+
 fn found(text: &str) -> Vec<u32> {
-    let (languages, thesaurus) = (languages(), thesaurus());
-    let texts = Texts::read("it", &languages, &[document(text, "")], &thesaurus);
-    let vocabulary = Vocabulary::of(&texts, &languages);
-    let mut found = Concepts::of(&texts, &vocabulary, &thesaurus).find(&texts.documents[0][0].words, &vocabulary);
+    let (words, runs) = read(&[document(text, "")]);
+    let (vocabulary, concepts) = meanings(words, 0, &languages(), &thesaurus());
+    let mut found = concepts.find(&runs[0].passages[0].words, &vocabulary);
     found.sort_unstable();
     found
 }
@@ -59,8 +59,12 @@ fn forms_of_a_word_are_one_term() {
     let documents = [document("Anziano, anziani e disabilità: un voucher", "disabili")];
     let mut documents = documents;
     documents[0].other = vec![("en".into(), Field::Title, "vouchers and a voucher".into())];
-    let listing = terms("it", &languages(), &documents, &Thesaurus::default());
-    let term = |word: &str| listing.iter().find(|(known, ..)| known == word).map(|(_, term, _)| *term);
+    let (words, _) = read(&documents);
+    let (vocabulary, _) = meanings(words, 0, &languages(), &Thesaurus::default());
+    let term = |word: &str| {
+        let at = vocabulary.words.iter().position(|known| **known == *word)?;
+        Some(vocabulary.terms[at])
+    };
     assert_eq!(term("anziano"), term("anziani"));
     assert_eq!(term("disabilita"), term("disabili"));
     assert_eq!(term("voucher"), term("vouchers"));
@@ -70,48 +74,68 @@ fn forms_of_a_word_are_one_term() {
 #[test]
 fn titles_weigh_most() {
     let documents = [document("Babysitter", ""), document("Altro", "una babysitter"), document("Baby-sitter", "")];
-    let (languages, options) = (languages(), Options::default());
-    let texts = Texts::read("it", &languages, &documents, &Thesaurus::default());
-    let vocabulary = Vocabulary::of(&texts, &languages);
-    let concepts = Concepts::of(&texts, &vocabulary, &Thesaurus::default());
-    let postings = postings::of(&texts, &vocabulary, &concepts, &options);
-    let at = vocabulary.words.iter().position(|word| word == "babysitter").unwrap();
+    let (words, runs) = read(&documents);
+    let (vocabulary, concepts) = meanings(words, 0, &languages(), &Thesaurus::default());
+    let postings = postings::of(&runs, 0, &vocabulary, &concepts, &Options::default());
+    let at = vocabulary.words.iter().position(|word| **word == *"babysitter").unwrap();
     let list = &postings[vocabulary.terms[at] as usize];
     let numbers: Vec<u32> = list.iter().map(|(document, _)| *document).collect();
     assert_eq!(numbers, [0, 1, 2]);
     assert!(list[0].1 >= 12 && list[1].1 <= 10 && list[2].1 >= 12);
 }
 
-fn built(documents: &[Document], options: &Options) -> Vec<File> {
-    build("it", &languages(), documents, &Vocabularies::default(), &thesaurus(), options)
+fn built(documents: &[Document], cards: &[Box<str>], options: &Options) -> Index {
+    build(&Input {
+        language: "it",
+        languages: &languages(),
+        count: documents.len() as u32,
+        document: &|at| documents[at as usize].clone(),
+        cards,
+        vocabularies: &Vocabularies::default(),
+        thesaurus: &thesaurus(),
+        options,
+    })
 }
 
 #[test]
 fn the_same_input_gives_the_same_files() {
     let documents = [document("Asilo nido", "retta"), document("Infermiere", "a casa")];
     let options = Options::default();
-    let files = built(&documents, &Options { display: false, ..options.clone() });
-    assert_eq!(files, built(&documents, &Options { display: false, ..options.clone() }));
-    assert_eq!(files.len(), 1);
-    let other = built(&documents[..1], &options);
-    let folder = |files: &[File]| files[0].name.split('/').next().unwrap_or("").to_owned();
-    assert_ne!(folder(&files), folder(&other));
-    assert!(files[0].name.starts_with("it-") && files[0].name.ends_with("/index.bin"));
+    let index = built(&documents, &[], &options);
+    assert_eq!(index, built(&documents, &[], &options));
+    assert!(index.folder.starts_with("it-"));
+    assert_eq!((index.files.len(), index.files[0].name.as_str(), index.card_files), (1, "index.bin", 0));
+    let others = [built(&documents[..1], &[], &options), built(&documents, &["<li>".into()], &options)];
+    assert!(others.iter().all(|other| other.folder != index.folder));
 }
 
 #[test]
 fn large_catalogues_come_in_pieces() {
     let documents: Vec<Document> =
         (0..40).map(|at| document(&format!("Servizio numero {at}"), "asilo per la famiglia e la casa")).collect();
+    let some: Vec<Box<str>> = (0..40).map(|at| format!("<li>\"{at}\"").into()).collect();
     let options = Options { single_file_limit: 10, shard_size: 60, ..Options::default() };
-    let names: Vec<String> = built(&documents, &options)
-        .into_iter()
-        .map(|file| file.name.split_once('/').map(|(_, name)| name.to_owned()).unwrap())
-        .collect();
-    assert_eq!(names[0], "index.bin");
-    assert_eq!(names.iter().filter(|name| name.starts_with("r/")).count(), 3);
-    assert_eq!(names.iter().filter(|name| name.starts_with("f/")).count(), 8);
-    assert!(names.iter().filter(|name| name.starts_with("p/")).count() > 1);
+    let index = built(&documents, &some, &options);
+    assert_eq!(index.files[0].name, "index.bin");
+    assert_eq!(index.files.iter().filter(|file| file.name.starts_with("f/")).count(), 8);
+    assert!(index.files.iter().filter(|file| file.name.starts_with("p/")).count() > 1);
+    assert_eq!(index.card_files, 3);
+    let last = cards(&some, 2, options.card_shard);
+    assert_eq!(last.name, "r/2.bin");
+    assert!(last.bytes.ends_with(br#""<li>\"38\"","<li>\"39\""]"#));
+}
+
+/// What runs share is numbered alike, however many of them there are.
+#[test]
+fn runs_are_joined_in_order() {
+    let documents: Vec<Document> =
+        (0..1100).map(|at| document(&format!("Perché {at}"), if at < 600 { "qualita" } else { "qualità" })).collect();
+    let (words, runs) = read(&documents);
+    assert_eq!(runs.len(), 3);
+    let first = |at: usize| runs[at].passages[0].words[0];
+    assert_eq!((first(0), first(1)), (first(2), first(2)));
+    let (_, uses) = words.list.iter().find(|(word, _)| **word == *"qualita").unwrap();
+    assert_eq!(uses.surfaces[0].as_deref(), Some("qualità"));
 }
 
 #[test]
@@ -123,9 +147,10 @@ fn columns_put_the_frequent_first() {
     documents[1].facets.from = Some(2020);
     documents[2].facets.until = Some(2022);
     documents[0].facets.regional = true;
+    let facets: Vec<&Facets> = documents.iter().map(|document| &document.facets).collect();
     let vocabularies =
         Vocabularies { ats: vec!["a".into(), "b".into()], provinces: vec!["X".into()], ..Vocabularies::default() };
-    let columns = facets::columns(&documents, &vocabularies);
+    let columns = facets::columns(&facets, &vocabularies);
     assert_eq!(columns[1].entries, [vec![0, 2], vec![1]]);
     assert_eq!(columns[1].numbers, [1, 0, 0]);
     assert_eq!(columns[3].entries[columns[3].numbers[0] as usize], [2, 0, 1, 1, 0]);

@@ -4,68 +4,61 @@
 //! a word their stems become one term, so that *voucher* and *vouchers* meet on the Italian page.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::Language;
-use super::text::Texts;
+use super::text::{Uses, Words};
 
 pub(super) struct Vocabulary {
     /// Words in the order of JavaScript's `<` (UTF-16 units).
-    pub words: Vec<String>,
+    pub words: Vec<Arc<str>>,
     /// Term of each word. Numbers follow the first word of each term.
     pub terms: Vec<u32>,
     /// Whether a word is a small one.
     pub stop: Vec<bool>,
     /// How many terms there are.
     pub count: u32,
-    /// Position of each word of the texts.
-    places: Vec<u32>,
+    /// Term of each word of the texts by its number there, and whether it is a small one.
+    meanings: Vec<(u32, bool)>,
 }
 
 impl Vocabulary {
-    pub fn of(texts: &Texts, languages: &[Language]) -> Vocabulary {
-        let mut order: Vec<u32> = (0..).take(texts.words.len()).collect();
-        order.sort_by(|a, b| texts.words[*a as usize].0.encode_utf16().cmp(texts.words[*b as usize].0.encode_utf16()));
-        let stop_of = stops(texts, languages);
-        let roots = roots(texts, languages, &stop_of);
+    /// The vocabulary of an index in the language at position `own`.
+    pub fn of(words: &Words, own: usize, languages: &[Language]) -> Vocabulary {
+        let mut order: Vec<u32> = (0..).take(words.list.len()).collect();
+        let units = |at: &u32| words.list[*at as usize].0.encode_utf16();
+        order.sort_by(|a, b| units(a).cmp(units(b)));
+        let stop_of = stops(words, own, languages);
+        let roots = roots(words, languages, &stop_of);
         let mut numbers: HashMap<u32, u32> = HashMap::new();
         let mut vocabulary = Vocabulary {
             words: Vec::new(),
             terms: Vec::new(),
             stop: Vec::new(),
             count: 0,
-            places: vec![0; order.len()],
+            meanings: vec![(0, false); order.len()],
         };
-        for (place, at) in (0..).zip(&order) {
-            let term = *numbers.entry(roots[*at as usize]).or_insert(vocabulary.count);
+        for at in order {
+            let at = at as usize;
+            let term = *numbers.entry(roots[at]).or_insert(vocabulary.count);
             vocabulary.count = vocabulary.count.max(term + 1);
-            vocabulary.words.push(texts.words[*at as usize].0.clone());
+            vocabulary.words.push(Arc::clone(&words.list[at].0));
             vocabulary.terms.push(term);
-            vocabulary.stop.push(stop_of[*at as usize]);
-            vocabulary.places[*at as usize] = place;
+            vocabulary.stop.push(stop_of[at]);
+            vocabulary.meanings[at] = (term, stop_of[at]);
         }
         vocabulary
     }
 
     /// Term of a word of the texts, and whether it is a small word.
     pub fn term(&self, word: u32) -> (u32, bool) {
-        let place = self.places[word as usize] as usize;
-        (self.terms[place], self.stop[place])
-    }
-
-    /// Word, term, stems and bases in every language it was seen in.
-    pub fn listing(&self, texts: &Texts, languages: &[Language]) -> Vec<(String, u32, Vec<String>)> {
-        let mut list: Vec<_> = (0_u32..)
-            .zip(&texts.words)
-            .map(|(at, (word, uses))| (word.clone(), self.term(at).0, keys(uses, languages)))
-            .collect();
-        list.sort();
-        list
+        self.meanings[word as usize]
     }
 }
 
 /// A word is small when its page's language says so, or another language does and no document
 /// has it as a word of the page's.
-fn stops(texts: &Texts, languages: &[Language]) -> Vec<bool> {
+fn stops(words: &Words, own: usize, languages: &[Language]) -> Vec<bool> {
     let small: Vec<Vec<&str>> = languages
         .iter()
         .map(|language| {
@@ -74,22 +67,21 @@ fn stops(texts: &Texts, languages: &[Language]) -> Vec<bool> {
             words
         })
         .collect();
-    let is_stop = |(word, uses): &(String, super::text::Uses)| {
-        let has = |at: usize| small[at].binary_search(&word.as_str()).is_ok();
-        let own = 1 << texts.own;
-        has(texts.own) || (uses.documents & own == 0 && (0..languages.len()).any(has))
+    let is_stop = |(word, uses): &(Arc<str>, Uses)| {
+        let has = |at: usize| small[at].binary_search(&&**word).is_ok();
+        has(own) || (uses.documents & (1 << own) == 0 && (0..languages.len()).any(has))
     };
-    texts.words.iter().map(is_stop).collect()
+    words.list.iter().map(is_stop).collect()
 }
 
-fn keys(uses: &super::text::Uses, languages: &[Language]) -> Vec<String> {
+fn keys(uses: &Uses, languages: &[Language]) -> Vec<String> {
     let keys =
-        |(language, surface): (&Language, &Option<String>)| surface.as_deref().map(|surface| language.keys(surface));
+        |(language, surface): (&Language, &Option<Box<str>>)| surface.as_deref().map(|surface| language.keys(surface));
     languages.iter().zip(&uses.surfaces).filter_map(keys).flatten().collect()
 }
 
 /// For each word, the number of the set of keys it belongs to.
-fn roots(texts: &Texts, languages: &[Language], stop: &[bool]) -> Vec<u32> {
+fn roots(words: &Words, languages: &[Language], stop: &[bool]) -> Vec<u32> {
     let mut numbers: HashMap<String, u32> = HashMap::new();
     let mut parents: Vec<u32> = Vec::new();
     let mut number = |key: String, parents: &mut Vec<u32>| {
@@ -99,8 +91,8 @@ fn roots(texts: &Texts, languages: &[Language], stop: &[bool]) -> Vec<u32> {
             next
         })
     };
-    let mut firsts = Vec::with_capacity(texts.words.len());
-    for ((word, uses), stop) in texts.words.iter().zip(stop) {
+    let mut firsts = Vec::with_capacity(words.list.len());
+    for ((word, uses), stop) in words.list.iter().zip(stop) {
         let keys = if *stop { vec![format!(":{word}")] } else { keys(uses, languages) };
         let all: Vec<u32> = keys.into_iter().map(|key| number(key, &mut parents)).collect();
         let first = all.first().copied().unwrap_or(0);

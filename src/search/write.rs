@@ -16,11 +16,12 @@
 //!                  bits of the number of its documents
 //! postings  documents of each term as difference to the one before (the first: to −1), 0 at the
 //!           end; then all impacts, two a byte, low half first
-//! records   length, JSON
+//! cards     length, JSON: the HTML of each
 //! column    entries: count, for each count, values; number of each document: a byte, and above
 //!           256 entries the high bytes in a second run
 //! ```
 
+use rayon::prelude::*;
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
@@ -28,12 +29,12 @@ use super::concepts::Concepts;
 use super::facets::{COLUMNS, Column};
 use super::postings::Postings;
 use super::vocabulary::Vocabulary;
-use super::{Document, Options, Ranking, Vocabularies};
+use super::{Input, Ranking};
 
 /// A file of the index.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct File {
-    /// Path, with slashes.
+    /// Path inside the folder of the index, with slashes.
     pub name: String,
     /// Content.
     pub bytes: Vec<u8>,
@@ -72,88 +73,93 @@ impl Bytes {
     }
 }
 
-/// The files of an index, the main one first.
-#[expect(clippy::too_many_arguments, reason = "the one place where all parts meet")]
-pub(super) fn files(
-    language: &str,
-    documents: &[Document],
-    vocabularies: &Vocabularies,
-    vocabulary: &Vocabulary,
-    concepts: &Concepts,
-    postings: &Postings,
-    columns: &[Column],
-    options: &Options,
-) -> Vec<File> {
-    let single = documents.len() <= options.single_file_limit;
-    let one = single && size(postings) <= options.single_file_size;
-    let shards = if one { Vec::new() } else { shards(postings, options.shard_size) };
-    let mut rest: Vec<File> = Vec::new();
-    let mut index = Bytes::default();
-    index.text(&header(documents.len(), vocabularies, vocabulary, concepts, shards.len(), single, options).to_string());
-    words(vocabulary, &mut index);
-    forms(concepts, &mut index);
-    columns[0].write(&mut index);
-    for (name, column) in COLUMNS.iter().zip(columns).skip(1) {
-        let mut file = Bytes::default();
-        column.write(if single { &mut index } else { &mut file });
-        if !single {
-            rest.push(file.seal(format!("f/{name}.bin")));
-        }
-    }
-    if one {
-        lists(postings, &mut index);
-    }
-    index.numbers(shards.iter().map(ExactSizeIterator::len));
-    if !one {
-        index.0.extend(postings.iter().map(|list| (usize::BITS - list.len().leading_zeros()) as u8));
-    }
-    for (at, shard) in shards.into_iter().enumerate() {
-        let mut bytes = Bytes::default();
-        lists(&postings[shard], &mut bytes);
-        rest.push(bytes.seal(format!("p/{at}.bin")));
-    }
-    for (at, some) in documents.chunks(options.display_shard).enumerate().filter(|_| options.display) {
-        let mut bytes = Bytes::default();
-        bytes.text(&records(some));
-        rest.push(bytes.seal(format!("r/{at}.bin")));
-    }
-    rest.insert(0, index.seal("index.bin"));
-    named(language, rest)
+/// All that an index is made of.
+pub(super) struct Parts<'a> {
+    pub input: &'a Input<'a>,
+    pub vocabulary: Vocabulary,
+    pub concepts: Concepts,
+    pub postings: Postings,
+    pub columns: Vec<Column>,
 }
 
-/// Puts the files into a folder whose name changes with any of them.
-fn named(language: &str, files: Vec<File>) -> Vec<File> {
+impl Parts<'_> {
+    /// The files, the main one first.
+    pub fn files(&self) -> Vec<File> {
+        let Parts { input, postings, columns, .. } = self;
+        let options = input.options;
+        let single = input.count as usize <= options.single_file_limit;
+        let one = single && sizes(postings).iter().sum::<usize>() <= options.single_file_size;
+        let shards = if one { Vec::new() } else { shards(&sizes(postings), options.shard_size) };
+        let mut index = Bytes::default();
+        index.text(&self.header(shards.len(), single).to_string());
+        words(&self.vocabulary, &mut index);
+        forms(&self.concepts, &mut index);
+        columns[0].write(&mut index);
+        let mut rest: Vec<File> = Vec::new();
+        for (name, column) in COLUMNS.iter().zip(columns).skip(1) {
+            let mut file = Bytes::default();
+            column.write(if single { &mut index } else { &mut file });
+            if !single {
+                rest.push(file.seal(format!("f/{name}.bin")));
+            }
+        }
+        if one {
+            lists(postings, &mut index);
+        }
+        index.numbers(shards.iter().map(ExactSizeIterator::len));
+        if !one {
+            index.0.extend(postings.iter().map(|list| (usize::BITS - list.len().leading_zeros()) as u8));
+        }
+        let shard = |(at, terms): (usize, std::ops::Range<usize>)| {
+            let mut bytes = Bytes::default();
+            lists(&postings[terms], &mut bytes);
+            bytes.seal(format!("p/{at}.bin"))
+        };
+        rest.par_extend(shards.into_par_iter().enumerate().map(shard));
+        rest.insert(0, index.seal("index.bin"));
+        rest
+    }
+
+    fn header(&self, shards: usize, inline: bool) -> Value {
+        let Input { vocabularies: v, options, .. } = self.input;
+        json!({
+            "docs": self.input.count,
+            "terms": self.vocabulary.count,
+            "concepts": self.concepts.count(),
+            "shards": shards,
+            "shard": options.card_shard,
+            "inline": inline,
+            "facets": {
+                "who": v.groups, "need": v.categories, "ats": v.ats, "province": v.provinces,
+                "cost": v.costs, "type": v.kinds, "state": v.statuses, "lang": v.languages,
+            },
+            "years": options.years.join(" "),
+            "months": options.months.join(" "),
+            "rank": ranking(&options.ranking),
+        })
+    }
+}
+
+/// A folder whose name changes with any of the files and cards in it.
+pub(super) fn folder(language: &str, files: &[File], cards: &[Box<str>]) -> String {
     let mut digest = Sha256::new();
     files.iter().for_each(|file| digest.update(&file.bytes));
+    let hash = |cards: &[Box<str>]| {
+        let mut digest = Sha256::new();
+        cards.iter().for_each(|card| digest.update(card.as_bytes()));
+        digest.finalize()
+    };
+    cards.par_chunks(1024).map(hash).collect::<Vec<_>>().iter().for_each(|sum| digest.update(sum));
     let sum: String = digest.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect();
-    files.into_iter().map(|file| File { name: format!("{language}-{sum}/{}", file.name), ..file }).collect()
+    format!("{language}-{sum}")
 }
 
-fn header(
-    documents: usize,
-    vocabularies: &Vocabularies,
-    vocabulary: &Vocabulary,
-    concepts: &Concepts,
-    shards: usize,
-    inline: bool,
-    options: &Options,
-) -> Value {
-    let v = vocabularies;
-    json!({
-        "docs": documents,
-        "terms": vocabulary.count,
-        "concepts": concepts.count(),
-        "shards": shards,
-        "shard": options.display_shard,
-        "inline": inline,
-        "facets": {
-            "who": v.groups, "need": v.categories, "ats": v.ats, "province": v.provinces,
-            "cost": v.costs, "type": v.kinds, "state": v.statuses, "lang": v.languages,
-        },
-        "years": options.years.join(" "),
-        "months": options.months.join(" "),
-        "rank": ranking(&options.ranking),
-    })
+/// A file of cards, as the browser fetches them: the `shard`th `size` of all.
+pub fn cards(cards: &[Box<str>], shard: usize, size: usize) -> File {
+    let some: Vec<&str> = cards.iter().skip(shard * size).take(size).map(AsRef::as_ref).collect();
+    let mut bytes = Bytes::default();
+    bytes.text(&json!(some).to_string());
+    bytes.seal(format!("r/{shard}.bin"))
 }
 
 fn ranking(r: &Ranking) -> Value {
@@ -166,7 +172,7 @@ fn ranking(r: &Ranking) -> Value {
 
 fn words(vocabulary: &Vocabulary, out: &mut Bytes) {
     let mut text = String::new();
-    let mut before = "";
+    let mut before: &str = "";
     for word in &vocabulary.words {
         let mut shared = 0;
         let mut bytes = 0;
@@ -227,27 +233,29 @@ fn lists(postings: &[Vec<(u32, u8)>], out: &mut Bytes) {
     out.0.extend(impacts.chunks(2).map(|pair| pair[0] | pair.get(1).map_or(0, |high| high << 4)));
 }
 
-/// Bytes of postings.
-fn size(postings: &[Vec<(u32, u8)>]) -> usize {
-    let mut bytes = Bytes::default();
-    lists(postings, &mut bytes);
-    bytes.0.len()
+/// Bytes of each list of postings.
+fn sizes(postings: &Postings) -> Vec<usize> {
+    let size = |list: &Vec<(u32, u8)>| {
+        let mut bytes = Bytes::default();
+        lists(std::slice::from_ref(list), &mut bytes);
+        bytes.0.len()
+    };
+    postings.par_iter().map(size).collect()
 }
 
 /// Runs of terms whose postings fill a shard; a term is never cut.
-fn shards(postings: &Postings, limit: usize) -> Vec<std::ops::Range<usize>> {
+fn shards(sizes: &[usize], limit: usize) -> Vec<std::ops::Range<usize>> {
     let mut shards = Vec::new();
     let mut start = 0;
     let mut bytes = 0;
-    for (at, list) in postings.iter().enumerate() {
-        let more = size(std::slice::from_ref(list));
+    for (at, more) in sizes.iter().enumerate() {
         if at > start && bytes + more > limit {
             shards.push(start..at);
             (start, bytes) = (at, 0);
         }
         bytes += more;
     }
-    shards.push(start..postings.len());
+    shards.push(start..sizes.len());
     shards
 }
 
@@ -263,9 +271,4 @@ impl Column {
             out.0.extend(self.numbers.iter().map(|number| (number >> 8) as u8));
         }
     }
-}
-
-fn records(documents: &[Document]) -> String {
-    let all: Vec<&str> = documents.iter().map(|document| document.display.as_str()).collect();
-    format!("[{}]", all.join(","))
 }

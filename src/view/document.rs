@@ -7,7 +7,7 @@ use super::ViewContext;
 use super::draft::Draft;
 use super::service_parts::reading;
 use crate::markdown;
-use crate::model::{Age, Id, Kind, Lang, Service, Status, Text};
+use crate::model::{Age, Catalogue, Id, Kind, Lang, Service, Status, Text};
 
 /// A service in one language.
 #[derive(Debug, Clone)]
@@ -55,7 +55,7 @@ pub struct Facets<'c> {
     pub ats: Vec<&'c str>,
     /// Province codes, where the area is that of whole provinces or of named municipalities.
     pub provinces: Vec<&'c str>,
-    /// Positions of municipalities in the catalogue.
+    /// Positions of municipalities in the catalogue, those of named social districts too.
     pub municipalities: Vec<u32>,
     /// Youngest age in months.
     pub age_min: Option<u16>,
@@ -96,15 +96,14 @@ pub(super) fn facets<'c>(draft: &Draft<'c>, service: &'c Service) -> Facets<'c> 
     }
     let catalogue = draft.catalogue();
     let months = |age: Option<Age>| age.map(|Age(months)| months);
-    let position = |istat: &Id| u32::try_from(catalogue.municipality_position(istat)?).ok();
     let languages = draft.settings().langs().map(|(lang, _)| lang);
     let has = |lang: &Lang| service.title.exact(*lang).is_some() && service.envelope.summary.exact(*lang).is_some();
     Facets {
         groups: service.groups.iter().map(|group| group.as_str()).collect(),
         categories: service.categories.iter().map(AsRef::as_ref).collect(),
         ats: service.area.ats.iter().map(AsRef::as_ref).collect(),
-        provinces: provinces(draft, service),
-        municipalities: service.area.municipalities.iter().filter_map(position).collect(),
+        provinces: provinces(catalogue, service),
+        municipalities: municipalities(catalogue, service),
         age_min: months(service.requirements.age_min),
         age_max: months(service.requirements.age_max),
         cost: service.cost.as_ref().map(|cost| reading(service, cost)).filter(|reading| *reading != "ask"),
@@ -122,15 +121,28 @@ fn years(service: &Service) -> Option<(u16, u16)> {
     Some((from.year, until.year))
 }
 
-/// Provinces of the named municipalities, else those named, else the only one of the agency.
-fn provinces<'c>(draft: &Draft<'c>, service: &'c Service) -> Vec<&'c str> {
-    let catalogue = draft.catalogue();
+/// Municipalities that are named, and those known to belong to the named social districts; in the
+/// order of the catalogue.
+fn municipalities(catalogue: &Catalogue, service: &Service) -> Vec<u32> {
+    let named = service.area.municipalities.iter().filter_map(|id| catalogue.municipality_position(id));
+    let named = named.filter_map(|at| u32::try_from(at).ok());
+    let ambiti = service.area.ambiti.iter().flat_map(|ambito| catalogue.ambito_positions(ambito));
+    let mut all: Vec<u32> = named.chain(ambiti.copied()).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+/// Provinces of its municipalities, else those named, else the only one of the agency.
+fn provinces<'c>(catalogue: &'c Catalogue, service: &'c Service) -> Vec<&'c str> {
     let area = &service.area;
-    let mut codes: Vec<&'c str> = if area.municipalities.is_empty() {
-        area.provinces.iter().map(AsRef::as_ref).collect()
-    } else {
-        area.municipalities.iter().filter_map(|id| Some(catalogue.municipality(id)?.province.as_ref())).collect()
-    };
+    let mut codes: Vec<&'c str> = municipalities(catalogue, service)
+        .into_iter()
+        .map(|at| catalogue.municipalities[at as usize].province.as_ref())
+        .collect();
+    if codes.is_empty() {
+        codes.extend(area.provinces.iter().map(|code| &**code));
+    }
     if let ([ats], true) = (area.ats.as_slice(), codes.is_empty())
         && let Some([only]) = catalogue.ats.get(ats).map(|ats| ats.provinces.as_slice())
     {

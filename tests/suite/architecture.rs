@@ -27,7 +27,7 @@ const ALLOWED_BESIDE: &[(&str, &str)] = &[("config", "source")];
 /// What only some modules may touch, with the words that betray it.
 const RESERVED: &[(&str, &[&str], &[&str])] = &[
     ("files", &["std::fs", "File::open", "walkdir::"], &["source", "output"]),
-    ("threads", &["rayon::", "std::thread", "thread::spawn"], &["pipeline", "output"]),
+    ("threads", &["rayon::", "std::thread", "thread::spawn"], &["pipeline", "output", "search"]),
     ("printing", &["println!", "eprintln!", "std::io::stdout", "std::io::stderr"], &["cli"]),
     ("locks", &["Mutex<", "RwLock<", "OnceLock<", "LazyLock<", "thread_local!", "static mut"], &["output"]),
 ];
