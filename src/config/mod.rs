@@ -3,8 +3,10 @@
 //! In: the text of the file. Out: [`Site`]. What the publisher has not filled in stays `None`,
 //! and pages say so; nothing is made up here.
 
+mod search;
 mod words;
 
+pub use search::{Ranking, Search, States, Weights};
 pub use words::Words;
 
 use serde::Deserialize;
@@ -46,6 +48,8 @@ pub struct Site {
     pub freshness: Freshness,
     /// Records on one page of a long list.
     pub page_size: usize,
+    /// How the finder ranks.
+    pub search: Search,
     /// Sources of the list of municipalities.
     pub municipality_sources: Vec<String>,
     /// Who must be named for data used: ids of sources.
@@ -143,6 +147,8 @@ struct File {
     #[serde(default = "default_page_size")]
     page_size: usize,
     #[serde(default)]
+    search: Search,
+    #[serde(default)]
     municipality_sources: Vec<String>,
     #[serde(default)]
     credits: Vec<String>,
@@ -216,6 +222,12 @@ pub fn parse(source: &Source) -> Checked<Option<Site>> {
     for wrong in &words.unsafe_words {
         diagnostics.push(Diagnostic::new(&rules::BAD_SLUG).arg("value", wrong.as_str()).at(find(wrong)));
     }
+    for (name, value, least, greatest) in file.search.faults() {
+        let finding = Diagnostic::new(&rules::OUT_OF_RANGE).variant("between").arg("value", value.to_string());
+        let finding =
+            finding.arg("field", format!("«{name}»")).arg("min", least.to_string()).arg("max", greatest.to_string());
+        diagnostics.push(finding.at(place_below(source, "search", name)));
+    }
     let (Some(checked_on), Some(base_url), true) = (checked_on, base_url, diagnostics.is_empty()) else {
         return Checked::new(None, diagnostics);
     };
@@ -235,6 +247,7 @@ pub fn parse(source: &Source) -> Checked<Option<Site>> {
         footer: file.footer,
         freshness: file.freshness,
         page_size: file.page_size.max(1),
+        search: file.search,
         municipality_sources: file.municipality_sources,
         credits: file.credits,
         words,
@@ -269,6 +282,17 @@ fn place_of(source: &Source, key: &str) -> Place {
         start += line.len();
     }
     Place::file(&source.path)
+}
+
+/// The first `key:` after the line that begins with `section:`, also inside braces.
+fn place_below(source: &Source, section: &str, key: &str) -> Place {
+    let start = usize::try_from(place_of(source, section).start).unwrap_or(0);
+    let rest = &source.text[start..];
+    let found = rest.match_indices(key).map(|(at, _)| at).find(|at| {
+        let before = rest[..*at].chars().next_back();
+        rest[at + key.len()..].starts_with(':') && before.is_none_or(|letter| matches!(letter, ' ' | '{' | '\n'))
+    });
+    found.map_or_else(|| Place::file(&source.path), |at| span(source, start + at, start + at + key.len()))
 }
 
 fn span(source: &Source, start: usize, end: usize) -> Place {

@@ -91,7 +91,7 @@ fn index(context: &ViewContext<'_>, theme: &Theme, lang: Lang) -> search::Index 
         cards: if copies { theme.service_cards(lang) } else { &[] },
         vocabularies: &vocabularies,
         thesaurus: &thesaurus(catalogue, &codes),
-        options: &search::Options::default(),
+        options: &search::Options { tuning: site.search.clone(), ..search::Options::default() },
     })
 }
 

@@ -70,7 +70,8 @@ fn split(letters: &[(char, char)], mut take: impl FnMut(&str, &str, bool)) {
             continue;
         };
         let start = at;
-        (word.clear(), accented.clear());
+        word.clear();
+        accented.clear();
         while at < letters.len() {
             if Kind::of(letters[at].0) == Some(kind) {
                 word.push(letters[at].0);

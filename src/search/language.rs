@@ -10,6 +10,12 @@ pub struct Language {
     stop: &'static str,
 }
 
+/// Words after a number that make it an age in years.
+pub(super) const YEARS: &str = "anni anno year years yr yrs aged";
+
+/// Words after a number that make it an age in months.
+pub(super) const MONTHS: &str = "mesi mese month months";
+
 /// Words that say nothing about a service: articles, prepositions, pronouns, auxiliaries, scraps
 /// of elision. Negations stay words: "non autosufficiente", "giorni senza scuola".
 const ITALIAN: &str = "a ad agli ai al all alla alle allo anche avere c che chi ci co col coi come con cosa cui d da dagli dai dal dall dalla dalle dallo \

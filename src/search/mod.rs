@@ -32,7 +32,7 @@ mod tests;
 pub use facets::{Facets, Vocabularies};
 pub use fold::{Word, fold};
 pub use language::Language;
-pub use options::{Options, Ranking};
+pub use options::Options;
 pub use write::{File, cards};
 
 pub use crate::view::document::Field;
@@ -118,7 +118,7 @@ pub fn build(input: &Input<'_>) -> Index {
     let small = input.count as usize <= input.options.single_file_limit;
     let live = small.then(|| live(&words, own, &runs, input));
     let (vocabulary, concepts) = meanings(words, own, input.languages, live.as_ref().unwrap_or(input.thesaurus));
-    let postings = postings::of(&runs, own, &vocabulary, &concepts, input.options);
+    let postings = postings::of(&runs, own, &vocabulary, &concepts, &input.options.tuning);
     let facets: Vec<&Facets> = runs.iter().flat_map(|run| &run.facets).collect();
     let columns = facets::columns(&facets, input.vocabularies);
     let files = Parts { input, vocabulary, concepts, postings, columns }.files();

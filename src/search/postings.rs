@@ -6,10 +6,11 @@
 
 use rayon::prelude::*;
 
+use super::Field;
 use super::concepts::Concepts;
 use super::text::{Part, Passage, Run};
 use super::vocabulary::Vocabulary;
-use super::{Field, Options};
+use crate::config::{Search, Weights};
 
 /// Highest impact.
 const TOP: f64 = 15.0;
@@ -24,13 +25,7 @@ pub(super) type Postings = Vec<Vec<(u32, u8)>>;
 
 /// Postings of an index in the language at position `own`. Runs are read in parallel; nothing
 /// depends on how many threads there are.
-pub(super) fn of(
-    runs: &[Run],
-    own: usize,
-    vocabulary: &Vocabulary,
-    concepts: &Concepts,
-    options: &Options,
-) -> Postings {
+pub(super) fn of(runs: &[Run], own: usize, vocabulary: &Vocabulary, concepts: &Concepts, tuning: &Search) -> Postings {
     let terms = vocabulary.count as usize + concepts.count();
     let averages = averages(runs, own);
     let firsts = runs.iter().scan(0, |next, run| Some(std::mem::replace(next, *next + run.documents.len() as u32)));
@@ -42,11 +37,11 @@ pub(super) fn of(
         for (document, parts) in (first..).zip(&run.documents) {
             let (sums, best) = (&mut scratch.0, &mut scratch.1);
             for language in languages(parts) {
-                let share = if language == own { 1.0 } else { options.other_weight };
-                add(parts, language, run, &meanings, &averages, options, sums);
+                let share = if language == own { 1.0 } else { tuning.other_language };
+                add(parts, language, run, &meanings, &averages, tuning, sums);
                 sums.drain(|term, (sum, title)| best.raise(term, (sum * share, title)));
             }
-            best.drain(|term, (sum, title)| found.push((term, document, impact(sum, title, options.saturation))));
+            best.drain(|term, (sum, title)| found.push((term, document, impact(sum, title, tuning.saturation))));
         }
         found
     };
@@ -152,14 +147,28 @@ fn add(
     run: &Run,
     meanings: &[Vec<u32>],
     averages: &[f64; Field::COUNT],
-    options: &Options,
+    tuning: &Search,
     sums: &mut Sums,
 ) {
     let lengths = lengths(parts, language, run);
     for part in parts.iter().filter(|part| part.language == language) {
         let field = part.field as usize;
-        let norm = 1.0 - options.length + options.length * lengths[field] / averages[field];
-        let weight = options.weights[field] / norm;
+        let norm = 1.0 - tuning.length + tuning.length * lengths[field] / averages[field];
+        let weight = weight(&tuning.weights, part.field) / norm;
         meanings[part.passage].iter().for_each(|term| sums.add(*term, weight, part.field == Field::Title));
+    }
+}
+
+fn weight(weights: &Weights, field: Field) -> f64 {
+    match field {
+        Field::Title => weights.title,
+        Field::Category => weights.category,
+        Field::Summary => weights.summary,
+        Field::Audience => weights.audience,
+        Field::Place => weights.place,
+        Field::Alliance => weights.alliance,
+        Field::Project => weights.project,
+        Field::Body => weights.body,
+        Field::Text => weights.text,
     }
 }

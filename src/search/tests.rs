@@ -76,7 +76,7 @@ fn titles_weigh_most() {
     let documents = [document("Babysitter", ""), document("Altro", "una babysitter"), document("Baby-sitter", "")];
     let (words, runs) = read(&documents);
     let (vocabulary, concepts) = meanings(words, 0, &languages(), &Thesaurus::default());
-    let postings = postings::of(&runs, 0, &vocabulary, &concepts, &Options::default());
+    let postings = postings::of(&runs, 0, &vocabulary, &concepts, &crate::config::Search::default());
     let at = vocabulary.words.iter().position(|word| **word == *"babysitter").unwrap();
     let list = &postings[vocabulary.terms[at] as usize];
     let numbers: Vec<u32> = list.iter().map(|(document, _)| *document).collect();

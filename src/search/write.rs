@@ -25,11 +25,14 @@ use rayon::prelude::*;
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
+use super::Input;
 use super::concepts::Concepts;
 use super::facets::{COLUMNS, Column};
+use super::language::{MONTHS, YEARS};
 use super::postings::Postings;
 use super::vocabulary::Vocabulary;
-use super::{Input, Ranking};
+use crate::config;
+use crate::model::Status;
 
 /// A file of the index.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -133,9 +136,9 @@ impl Parts<'_> {
                 "who": v.groups, "need": v.categories, "ats": v.ats, "province": v.provinces,
                 "cost": v.costs, "type": v.kinds, "state": v.statuses, "lang": v.languages,
             },
-            "years": options.years.join(" "),
-            "months": options.months.join(" "),
-            "rank": ranking(&options.ranking),
+            "years": YEARS,
+            "months": MONTHS,
+            "rank": ranking(&options.tuning),
         })
     }
 }
@@ -162,12 +165,12 @@ pub fn cards(cards: &[Box<str>], shard: usize, size: usize) -> File {
     bytes.seal(format!("r/{shard}.bin"))
 }
 
-fn ranking(r: &Ranking) -> Value {
-    json!({
-        "relative": r.relative, "prefix": r.prefix, "joined": r.joined, "typo": r.typo, "synonym": r.synonym,
-        "near": r.near, "full": r.full_impact, "least": r.least_cover, "steps": r.cover_steps,
-        "confident": r.confident, "km": r.near_km, "around": r.around, "regional": r.regional, "states": r.states,
-    })
+/// What the browser ranks by, with the rank of each state in the order of the vocabulary.
+fn ranking(tuning: &config::Search) -> Value {
+    let mut all = json!(tuning.ranking);
+    let states = Status::ALL.iter().map(|status| tuning.states.of(*status));
+    all["states"] = states.collect();
+    all
 }
 
 fn words(vocabulary: &Vocabulary, out: &mut Bytes) {

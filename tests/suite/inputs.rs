@@ -78,6 +78,19 @@ fn a_settings_mistake_is_shown_at_its_line() {
 }
 
 #[test]
+fn a_number_that_cannot_tune_the_search_is_refused_where_it_stands() {
+    let project = Project::small();
+    let site = std::fs::read_to_string(project.root().join("content/site.yaml")).unwrap();
+    let tuned = |number: &str| format!("{site}\nsearch:\n  ranking: {{near: 0.2, typo: {number}}}\n");
+    project.write("content/site.yaml", &tuned("0.5"));
+    assert!(project.check().is_clean());
+    project.write("content/site.yaml", &tuned("7"));
+    let shown = project.shown(&project.check().diagnostics);
+    let line = tuned("7").lines().position(|line| line.contains("typo")).unwrap() + 1;
+    assert!(shown.starts_with(&format!("content/site.yaml:{line}:24: errore[out-of-range] «7» in «typo»")), "{shown}");
+}
+
+#[test]
 fn drafts_and_dates_decide_what_is_shown() {
     let page = "it/servizi/servizio-di-prova/index.html";
     let shown = |text: &str, today: &str, drafts: bool| {
