@@ -130,7 +130,7 @@ impl Default for Ranking {
             steps: 12.0,
             confident: 0.5,
             km: 30.0,
-            around: 0.7,
+            around: 0.85,
             regional: 0.5,
         }
     }

@@ -16,6 +16,8 @@ pub struct WordGroup {
     pub id: Id,
     /// Its words, one list a language in the order of the site's languages.
     pub words: Vec<Vec<Box<str>>>,
+    /// Groups of a narrower meaning: who looks for this one is looking for them, too.
+    pub includes: Vec<Id>,
     /// Groups of a neighbouring meaning: they find too, but weigh less.
     pub near: Vec<Id>,
 }

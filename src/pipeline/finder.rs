@@ -118,6 +118,7 @@ fn thesaurus(catalogue: &Catalogue, codes: &[&str]) -> search::Thesaurus {
             .zip(&group.words)
             .flat_map(|(code, words)| words.iter().map(|word| ((*code).to_owned(), word.to_string())))
             .collect(),
+        includes: group.includes.iter().map(ToString::to_string).collect(),
         near: group.near.iter().map(ToString::to_string).collect(),
     });
     search::Thesaurus { groups: groups.collect() }

@@ -21,6 +21,7 @@ struct Phrase;
 struct Placed {
     id: (Id, Stretch),
     words: Vec<Vec<(Box<str>, Stretch)>>,
+    includes: Vec<(Id, Stretch)>,
     near: Vec<(Id, Stretch)>,
 }
 
@@ -60,8 +61,9 @@ pub(super) fn read(file: &File<'_>) -> Thesaurus {
 fn group(reader: &mut Reader<'_>) -> Option<Placed> {
     let id = reader.required("id", Phrase);
     let words = words(reader);
-    let near = reader.or_default("near", ListOf(Phrase));
-    Some(Placed { id: reference(id?), words, near: near.into_iter().map(reference).collect() })
+    let [includes, near] = ["includes", "near"]
+        .map(|key| reader.or_default(key, ListOf(Phrase)).into_iter().map(reference).collect::<Vec<_>>());
+    Some(Placed { id: reference(id?), words, includes, near })
 }
 
 /// The words of every language; a language without any is a finding.
@@ -88,7 +90,7 @@ fn reference((text, stretch): (Box<str>, Stretch)) -> (Id, Stretch) {
     (Id::from(&*text), stretch)
 }
 
-/// Ids are there once, and `near` names others.
+/// Ids are there once, and `includes` and `near` name others.
 fn check_ids(file: &File<'_>, groups: &[Placed]) {
     let mut known: BTreeMap<&str, Stretch> = BTreeMap::new();
     for Placed { id: (id, stretch), .. } in groups {
@@ -97,7 +99,7 @@ fn check_ids(file: &File<'_>, groups: &[Placed]) {
         }
     }
     for group in groups {
-        for (id, stretch) in &group.near {
+        for (id, stretch) in group.includes.iter().chain(&group.near) {
             if *id == group.id.0 {
                 file.report(*stretch, Diagnostic::new(&rules::THESAURUS).variant("self").arg("id", id.as_ref()));
             } else if !known.contains_key(id.as_ref()) {
@@ -132,6 +134,7 @@ fn check_words(file: &File<'_>, groups: &[Placed]) {
 impl Placed {
     fn bare(self) -> WordGroup {
         let words = self.words.into_iter().map(|list| list.into_iter().map(|(word, _)| word).collect());
-        WordGroup { id: self.id.0, words: words.collect(), near: self.near.into_iter().map(|(id, _)| id).collect() }
+        let ids = |list: Vec<(Id, Stretch)>| list.into_iter().map(|(id, _)| id).collect();
+        WordGroup { id: self.id.0, words: words.collect(), includes: ids(self.includes), near: ids(self.near) }
     }
 }

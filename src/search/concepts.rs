@@ -6,15 +6,20 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Thesaurus;
+use super::ages::{self, Ages};
 use super::text::Phrases;
 use super::vocabulary::Vocabulary;
+use super::{Facets, Thesaurus};
 
 pub(super) struct Concepts {
     /// Forms in order, each with the concepts it stands for.
     pub forms: Vec<(Vec<u32>, BTreeSet<u32>)>,
     /// For each concept, those close to it.
     pub near: Vec<BTreeSet<u32>>,
+    /// For each concept, those it is a case of.
+    pub wider: Vec<BTreeSet<u32>>,
+    /// For each concept, the ages it names.
+    ages: Vec<Option<Ages>>,
     /// For each term, position of the first form that begins with it or a later one.
     starts: Vec<usize>,
 }
@@ -23,7 +28,17 @@ impl Concepts {
     pub fn of(phrases: &Phrases, vocabulary: &Vocabulary, thesaurus: &Thesaurus) -> Concepts {
         let number =
             |id: &String| (0_u32..).zip(&thesaurus.groups).find(|(_, group)| group.id == *id).map(|(at, _)| at);
-        let near = thesaurus.groups.iter().map(|group| group.near.iter().filter_map(number).collect()).collect();
+        let mut near: Vec<BTreeSet<u32>> =
+            thesaurus.groups.iter().map(|group| group.near.iter().filter_map(number).collect()).collect();
+        let mut wider = vec![BTreeSet::new(); near.len()];
+        for (concept, group) in (0..).zip(&thesaurus.groups) {
+            for narrower in group.includes.iter().filter_map(number) {
+                wider[narrower as usize].insert(concept);
+                near[narrower as usize].insert(concept);
+                near[concept as usize].remove(&narrower);
+            }
+        }
+        let ages = thesaurus.groups.iter().map(ages::named).collect();
         let mut forms: BTreeMap<Vec<u32>, BTreeSet<u32>> = BTreeMap::new();
         for (concept, phrases) in (0..).zip(phrases) {
             for words in phrases {
@@ -37,7 +52,13 @@ impl Concepts {
         }
         let forms: Vec<(Vec<u32>, BTreeSet<u32>)> = forms.into_iter().collect();
         let starts = (0..=vocabulary.count).map(|term| forms.partition_point(|(form, _)| form[0] < term)).collect();
-        Concepts { forms, near, starts }
+        Concepts { forms, near, wider, ages, starts }
+    }
+
+    /// The concepts that name the ages of a document, and how much of it is about them.
+    pub fn of_age(&self, facets: &Facets) -> impl Iterator<Item = (u32, f64)> {
+        let share = |ages: &Option<Ages>| ages.as_ref().map_or(0.0, |ages| ages.share(facets));
+        (0..).zip(self.ages.iter().map(share)).filter(|(_, share)| *share > 0.0)
     }
 
     /// How many there are.

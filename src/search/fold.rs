@@ -162,4 +162,13 @@ mod tests {
         let glued: Vec<bool> = fold("Baby-sitter, we.kids - ok").into_iter().map(|word| word.glued).collect();
         assert_eq!(glued, [false, true, false, true, false]);
     }
+
+    #[test]
+    fn the_browser_folds_the_same_texts_alike() {
+        let cases: Vec<(String, Vec<String>)> =
+            serde_json::from_str(include_str!("../../tests/finder/fold.json")).unwrap();
+        for (text, folded) in cases {
+            assert_eq!(words(&text), folded, "{text}");
+        }
+    }
 }

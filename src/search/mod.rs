@@ -11,10 +11,12 @@
 //! | words to stems, stop words | `language` |
 //! | all words in order, each with its term | `vocabulary` |
 //! | thesaurus groups as terms of their own | `concepts` |
+//! | groups that name an age | `ages` |
 //! | which document has a term, and how much | `postings` |
 //! | columns of what is not text | `facets` |
 //! | bytes, shards, names | `write` |
 
+mod ages;
 mod concepts;
 mod facets;
 mod fold;
@@ -37,7 +39,7 @@ pub use write::{File, cards};
 
 pub use crate::view::document::Field;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use concepts::Concepts;
 use text::{Run, Words};
@@ -69,6 +71,8 @@ pub struct Group {
     pub id: String,
     /// Language code and word or phrase.
     pub phrases: Vec<(String, String)>,
+    /// Ids of groups about something narrower.
+    pub includes: Vec<String>,
     /// Ids of groups about something close.
     pub near: Vec<String>,
 }
@@ -132,18 +136,43 @@ pub fn build(input: &Input<'_>) -> Index {
 /// The words of the documents, the thesaurus and the languages, and what they stand for.
 fn meanings(mut words: Words, own: usize, languages: &[Language], thesaurus: &Thesaurus) -> (Vocabulary, Concepts) {
     let phrases = words.learn(languages, thesaurus);
-    let vocabulary = Vocabulary::of(&words, own, languages);
+    let vocabulary = Vocabulary::of(&words, own, languages, thesaurus);
     let concepts = Concepts::of(&phrases, &vocabulary, thesaurus);
     (vocabulary, concepts)
 }
 
-/// The thesaurus without groups that lead nowhere, neither themselves nor by what is near them: in
-/// a small catalogue they would be a tenth of the index.
+/// Phrases of a group that has documents, in the language of the index and in each other one. Those
+/// of everyday come first in the file.
+const LEADING: (usize, usize) = (usize::MAX, 5);
+
+/// Of a group that only leads to those near it.
+const NEAR: (usize, usize) = (3, 2);
+
+/// The thesaurus without groups that lead nowhere, neither themselves nor by what is near them, and
+/// without what few type: in a small catalogue all of it would be a third of the index.
 fn live(words: &Words, own: usize, runs: &[Run], input: &Input<'_>) -> Thesaurus {
     let (vocabulary, concepts) = meanings(words.clone(), own, input.languages, input.thesaurus);
     let passages = runs.iter().flat_map(|run| &run.passages);
-    let found: BTreeSet<u32> = passages.flat_map(|passage| concepts.find(&passage.words, &vocabulary)).collect();
-    let leads = |concept: u32| found.contains(&concept) || !concepts.near[concept as usize].is_disjoint(&found);
-    let groups = (0..).zip(&input.thesaurus.groups).filter(|(concept, _)| leads(*concept));
-    Thesaurus { groups: groups.map(|(_, group)| group.clone()).collect() }
+    let mut found: BTreeSet<u32> = passages.flat_map(|passage| concepts.find(&passage.words, &vocabulary)).collect();
+    let facets = runs.iter().flat_map(|run| &run.facets);
+    found.extend(facets.flat_map(|facets| concepts.of_age(facets)).map(|(concept, _)| concept));
+    found.extend(found.clone().into_iter().flat_map(|concept| &concepts.wider[concept as usize]));
+    let kept = |(concept, group): (u32, &Group)| {
+        let leads = found.contains(&concept);
+        let near = || !concepts.near[concept as usize].is_disjoint(&found);
+        (leads || near()).then(|| shortened(group, input.language, if leads { LEADING } else { NEAR }))
+    };
+    Thesaurus { groups: (0..).zip(&input.thesaurus.groups).filter_map(kept).collect() }
+}
+
+/// A group with its first phrases, so many of `language` and so many of each other one.
+fn shortened(group: &Group, language: &str, (own, other): (usize, usize)) -> Group {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    let mut group = group.clone();
+    group.phrases.retain(|(code, _)| {
+        let count = counts.entry(code.clone()).or_default();
+        *count += 1;
+        *count <= if code == language { own } else { other }
+    });
+    group
 }

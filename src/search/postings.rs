@@ -20,6 +20,9 @@ const TOP: f64 = 15.0;
 const TITLE: [u8; 2] = [12, 15];
 const ELSEWHERE: [u8; 5] = [2, 4, 6, 8, 10];
 
+/// What a narrower thing counts for one that includes it, of its field.
+const NARROWER: f64 = 0.5;
+
 /// Documents and impacts (1 to 15) of each term, then of each concept.
 pub(super) type Postings = Vec<Vec<(u32, u8)>>;
 
@@ -31,15 +34,18 @@ pub(super) fn of(runs: &[Run], own: usize, vocabulary: &Vocabulary, concepts: &C
     let firsts = runs.iter().scan(0, |next, run| Some(std::mem::replace(next, *next + run.documents.len() as u32)));
     let firsts: Vec<u32> = firsts.collect();
     let read = |scratch: &mut (Sums, Sums), (run, first): (&Run, u32)| {
-        let meanings: Vec<Vec<u32>> =
+        let meanings: Vec<Meaning> =
             run.passages.iter().map(|passage| meaning(passage, vocabulary, concepts)).collect();
         let mut found: Vec<(u32, u32, u8)> = Vec::new();
-        for (document, parts) in (first..).zip(&run.documents) {
+        for ((document, parts), facets) in (first..).zip(&run.documents).zip(&run.facets) {
             let (sums, best) = (&mut scratch.0, &mut scratch.1);
             for language in languages(parts) {
                 let share = if language == own { 1.0 } else { tuning.other_language };
                 add(parts, language, run, &meanings, &averages, tuning, sums);
                 sums.drain(|term, (sum, title)| best.raise(term, (sum * share, title)));
+            }
+            for (concept, share) in concepts.of_age(facets) {
+                best.raise(vocabulary.count + concept, (tuning.weights.audience * share, false));
             }
             best.drain(|term, (sum, title)| found.push((term, document, impact(sum, title, tuning.saturation))));
         }
@@ -95,11 +101,19 @@ impl Sums {
 }
 
 /// Terms of a passage, and its concepts, each once for each time.
-fn meaning(passage: &Passage, vocabulary: &Vocabulary, concepts: &Concepts) -> Vec<u32> {
+struct Meaning {
+    terms: Vec<u32>,
+    /// Concepts that its concepts are cases of.
+    wider: Vec<u32>,
+}
+
+fn meaning(passage: &Passage, vocabulary: &Vocabulary, concepts: &Concepts) -> Meaning {
     let words = passage.words.iter().chain(&passage.joined).map(|word| vocabulary.term(*word));
     let terms = words.filter(|(_, stop)| !stop).map(|(term, _)| term);
-    let found = concepts.find(&passage.words, vocabulary).into_iter().map(|concept| vocabulary.count + concept);
-    terms.chain(found).collect()
+    let found = concepts.find(&passage.words, vocabulary);
+    let wider = found.iter().flat_map(|concept| &concepts.wider[*concept as usize]);
+    let number = |concept: &u32| vocabulary.count + concept;
+    Meaning { terms: terms.chain(found.iter().map(number)).collect(), wider: wider.map(number).collect() }
 }
 
 /// Languages of a document.
@@ -145,7 +159,7 @@ fn add(
     parts: &[Part],
     language: usize,
     run: &Run,
-    meanings: &[Vec<u32>],
+    meanings: &[Meaning],
     averages: &[f64; Field::COUNT],
     tuning: &Search,
     sums: &mut Sums,
@@ -155,7 +169,9 @@ fn add(
         let field = part.field as usize;
         let norm = 1.0 - tuning.length + tuning.length * lengths[field] / averages[field];
         let weight = weight(&tuning.weights, part.field) / norm;
-        meanings[part.passage].iter().for_each(|term| sums.add(*term, weight, part.field == Field::Title));
+        let Meaning { terms, wider } = &meanings[part.passage];
+        terms.iter().for_each(|term| sums.add(*term, weight, part.field == Field::Title));
+        wider.iter().for_each(|term| sums.add(*term, weight * NARROWER, false));
     }
 }
 

@@ -15,6 +15,7 @@ fn group(id: &str, phrases: &[&str], near: &[&str]) -> Group {
         id: id.into(),
         phrases: phrases.iter().map(|phrase| ("it".into(), (*phrase).into())).collect(),
         near: near.iter().map(|near| (*near).into()).collect(),
+        ..Group::default()
     }
 }
 
@@ -69,6 +70,34 @@ fn forms_of_a_word_are_one_term() {
     assert_eq!(term("disabilita"), term("disabili"));
     assert_eq!(term("voucher"), term("vouchers"));
     assert_ne!(term("voucher"), term("anziani"));
+}
+
+#[test]
+fn words_of_different_things_stay_apart() {
+    let mut thesaurus = thesaurus();
+    thesaurus.groups.extend([group("materna", &["materna"], &[]), group("maternita", &["maternità"], &[])]);
+    let (words, _) = read(&[document("materne e maternità", "laboratorio, laboratori")]);
+    let (vocabulary, _) = meanings(words, 0, &languages(), &thesaurus);
+    let term = |word: &str| vocabulary.words.iter().position(|known| **known == *word).map(|at| vocabulary.terms[at]);
+    assert_eq!(term("materne"), term("materna"));
+    assert_ne!(term("materne"), term("maternita"));
+    assert_eq!(term("laboratorio"), term("laboratori"));
+}
+
+#[test]
+fn narrower_things_and_ages_are_found() {
+    let mut disability = group("disabilita", &["disabile"], &[]);
+    disability.includes = vec!["autismo".into()];
+    let groups = vec![disability, group("autismo", &["autismo"], &[]), group("piccoli", &["0-3 anni"], &[])];
+    let mut documents = [document("Altro", "autismo"), document("Altro", "disabile")];
+    (documents[1].facets.age_min, documents[1].facets.age_max) = (Some(6), Some(36));
+    let (words, runs) = read(&documents);
+    let (vocabulary, concepts) = meanings(words, 0, &languages(), &Thesaurus { groups });
+    let postings = postings::of(&runs, 0, &vocabulary, &concepts, &crate::config::Search::default());
+    let documents = |concept: u32| -> Vec<u32> {
+        postings[(vocabulary.count + concept) as usize].iter().map(|(document, _)| *document).collect()
+    };
+    assert_eq!([documents(0), documents(1), documents(2)], [vec![0, 1], vec![0], vec![1]]);
 }
 
 #[test]

@@ -3,11 +3,12 @@
 //! A term is a stem in a language, or several that words have in common. Where two languages share
 //! a word their stems become one term, so that *voucher* and *vouchers* meet on the Italian page.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use super::Language;
+use super::fold::each_word;
 use super::text::{Uses, Words};
+use super::{Language, Thesaurus};
 
 pub(super) struct Vocabulary {
     /// Words in the order of JavaScript's `<` (UTF-16 units).
@@ -24,12 +25,12 @@ pub(super) struct Vocabulary {
 
 impl Vocabulary {
     /// The vocabulary of an index in the language at position `own`.
-    pub fn of(words: &Words, own: usize, languages: &[Language]) -> Vocabulary {
+    pub fn of(words: &Words, own: usize, languages: &[Language], thesaurus: &Thesaurus) -> Vocabulary {
         let mut order: Vec<u32> = (0..).take(words.list.len()).collect();
         let units = |at: &u32| words.list[*at as usize].0.encode_utf16();
         order.sort_by(|a, b| units(a).cmp(units(b)));
         let stop_of = stops(words, own, languages);
-        let roots = roots(words, languages, &stop_of);
+        let roots = roots(words, languages, &stop_of, &mixed(languages, thesaurus));
         let mut numbers: HashMap<u32, u32> = HashMap::new();
         let mut vocabulary = Vocabulary {
             words: Vec::new(),
@@ -74,14 +75,36 @@ fn stops(words: &Words, own: usize, languages: &[Language]) -> Vec<bool> {
     words.list.iter().map(is_stop).collect()
 }
 
-fn keys(uses: &Uses, languages: &[Language]) -> Vec<String> {
-    let keys =
-        |(language, surface): (&Language, &Option<Box<str>>)| surface.as_deref().map(|surface| language.keys(surface));
-    languages.iter().zip(&uses.surfaces).filter_map(keys).flatten().collect()
+fn keys(uses: &Uses, languages: &[Language], mixed: &BTreeSet<String>) -> Vec<String> {
+    let surfaces = languages.iter().zip(&uses.surfaces);
+    let known = surfaces.filter_map(|(language, surface)| Some((language, surface.as_deref()?)));
+    known.flat_map(|(language, surface)| language.keys(surface, mixed)).collect()
+}
+
+/// Stems that the thesaurus knows to be of words of different things: "materna" is a school,
+/// "maternità" is not, and both are *matern*.
+fn mixed(languages: &[Language], thesaurus: &Thesaurus) -> BTreeSet<String> {
+    let mut stems: BTreeMap<String, BTreeMap<String, BTreeSet<usize>>> = BTreeMap::new();
+    for (group, (code, phrase)) in
+        thesaurus.groups.iter().enumerate().flat_map(|(at, group)| group.phrases.iter().map(move |phrase| (at, phrase)))
+    {
+        let Some(language) = languages.iter().find(|language| language.code == *code) else { continue };
+        let mut words = Vec::new();
+        each_word(phrase, |_, surface, _| words.push(surface.to_owned()));
+        if let [word] = words.as_slice() {
+            let bases = stems.entry(language.stem_key(word)).or_default();
+            bases.entry(language.base_key(word)).or_default().insert(group);
+        }
+    }
+    let apart = |bases: &BTreeMap<String, BTreeSet<usize>>| {
+        let all: Vec<_> = bases.values().collect();
+        all.iter().enumerate().any(|(at, one)| all[..at].iter().any(|other| one.is_disjoint(other)))
+    };
+    stems.into_iter().filter(|(_, bases)| apart(bases)).map(|(stem, _)| stem).collect()
 }
 
 /// For each word, the number of the set of keys it belongs to.
-fn roots(words: &Words, languages: &[Language], stop: &[bool]) -> Vec<u32> {
+fn roots(words: &Words, languages: &[Language], stop: &[bool], mixed: &BTreeSet<String>) -> Vec<u32> {
     let mut numbers: HashMap<String, u32> = HashMap::new();
     let mut parents: Vec<u32> = Vec::new();
     let mut number = |key: String, parents: &mut Vec<u32>| {
@@ -93,7 +116,7 @@ fn roots(words: &Words, languages: &[Language], stop: &[bool]) -> Vec<u32> {
     };
     let mut firsts = Vec::with_capacity(words.list.len());
     for ((word, uses), stop) in words.list.iter().zip(stop) {
-        let keys = if *stop { vec![format!(":{word}")] } else { keys(uses, languages) };
+        let keys = if *stop { vec![format!(":{word}")] } else { keys(uses, languages, mixed) };
         let all: Vec<u32> = keys.into_iter().map(|key| number(key, &mut parents)).collect();
         let first = all.first().copied().unwrap_or(0);
         for other in all.into_iter().skip(1) {

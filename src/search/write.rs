@@ -3,7 +3,7 @@
 //! ```text
 //! file      "LVF1", u32 LE FNV-1a of the rest, rest
 //! varint    7 bits a byte, low ones first, the high bit on all but the last
-//! index     header: length, JSON {docs, terms, concepts, shards, inline, facets, years, months, rank, …}
+//! index     header: length, JSON {docs, terms, concepts, shards, inline, facets, numbers, years, months, rank, …}
 //!           words: length, UTF-8: for each a character below 32, how many UTF-16 units it
 //!                  shares with the word before, then its other letters
 //!           word codes: varint 2·back + stop; back 0: a term not seen yet, else next new − term
@@ -28,7 +28,7 @@ use sha2::{Digest as _, Sha256};
 use super::Input;
 use super::concepts::Concepts;
 use super::facets::{COLUMNS, Column};
-use super::language::{MONTHS, YEARS};
+use super::language::{MONTHS, NUMBERS, YEARS};
 use super::postings::Postings;
 use super::vocabulary::Vocabulary;
 use crate::config;
@@ -136,6 +136,7 @@ impl Parts<'_> {
                 "who": v.groups, "need": v.categories, "ats": v.ats, "province": v.provinces,
                 "cost": v.costs, "type": v.kinds, "state": v.statuses, "lang": v.languages,
             },
+            "numbers": NUMBERS,
             "years": YEARS,
             "months": MONTHS,
             "rank": ranking(&options.tuning),

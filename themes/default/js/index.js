@@ -27,6 +27,7 @@
  *
  * @typedef {object} Places
  * @property {(words: string[], from: number) => { length: number, place: number } | null} match
+ * @property {{ place: number, text: string }[]} entries names, as folded words
  * @property {(place: number) => string} ats
  * @property {(place: number) => string} province
  * @property {(place: number) => number[]} coords
@@ -64,6 +65,15 @@ function endings(a, b) {
 function add({ ways }, term, factor, sure) {
   const way = ways.get(term) || { factor, sure };
   ways.set(term, { factor: Math.max(factor, way.factor), sure: sure || way.sure });
+}
+
+/**
+ * @param {Places} places @param {string} word that the index has not
+ * @returns {{ length: number, place: number } | null} the only place whose name of several words begins with it
+ */
+function beginning({ entries }, word) {
+  const found = new Set(entries.filter(({ text }) => word[4] && text.startsWith(word + " ")).map(({ place }) => place));
+  return found.size === 1 ? { length: 1, place: [...found][0] } : null;
 }
 
 class Reader {
@@ -372,21 +382,24 @@ export class Index {
 
   /**
    * @param {string[]} words typed @param {number} at
-   * @param {boolean} typing whether the word may go on
+   * @param {number} open the word that may go on
    * @returns {Reading[]} best first
    */
-  readings(words, at, typing) {
+  readings(words, at, open) {
     const word = words[at];
     const place = this.place(word);
     const known = this.words[place] === word;
     let found = known ? [this.reading(this.stops[place] ? "stop" : "exact", place)] : [];
     // Numbers are what they are.
     if (word < "a") return found;
-    if (!known && typing && word[1]) found = this.begun(word);
+    if (!known && at === open && word[1]) found = this.begun(word);
     if (!found.length && word[3]) found = this.relatives(word);
     if (!found.length) found = this.split(word);
-    const together = this.known(word + words[at + 1]);
-    return together < 0 ? found : [...found, this.reading("joined", together, this.head.rank.joined, true, 2)];
+    const both = word + words[at + 1];
+    const together = this.known(both);
+    if (together >= 0) found.push(this.reading("joined", together, this.head.rank.joined, true, 2));
+    else if (at + 1 === open && !this.stops[place]) found.push(...this.begun(both).map((one) => ({ ...one, size: 2 })));
+    return found;
   }
 
   /**
@@ -397,7 +410,7 @@ export class Index {
   understand(text, places) {
     const words = fold(text).map((word) => word.slice(0, LONG));
     const typing = /[\d\p{Alphabetic}]$/u.test(text);
-    const all = words.map((_, at) => this.readings(words, at, typing && at === words.length - 1));
+    const all = words.map((_, at) => this.readings(words, at, typing ? words.length - 1 : -1));
     all.forEach((found, at) => {
       if (!found.length && words[at] > "9" && !(at && all[at - 1].some((one) => one.size > 1))) found.push(...this.mistyped(words[at]));
     });
@@ -468,15 +481,19 @@ export class Index {
   }
 
   /**
-   * Numbers before a word for years or months, one or two: "3 years", "3 to 8 years".
+   * Numbers before a word for years or months, one or two: "3 years", "three to eight years old".
    * @param {string[]} words @param {Asked} asked @param {boolean[]} skipped
    */
   findAges(words, { parts }, skipped) {
+    const [numbers, years, months] = ["numbers", "years", "months"].map((name) => this.head[name].split(" "));
     words.forEach((word, at) => {
-      const unit = this.head.years.split(" ").includes(word) ? 12 : +this.head.months.split(" ").includes(word);
+      const unit = years.includes(word) ? 12 : +months.includes(word);
+      if (unit && years.includes(words[at - 1])) skipped[at] = skipped[at - 1];
       for (const before of unit ? [at - 1, at - 3] : []) {
-        if (!(+words[before] < 100)) break;
-        parts[before].age = +words[before] * unit;
+        const number = (numbers.indexOf(words[before]) % 16) + 1 || +words[before];
+        if (!(number < 100)) break;
+        parts[before].age = number * unit;
+        skipped[before] = false;
         skipped[at] = true;
       }
     });
@@ -491,7 +508,10 @@ export class Index {
       const [one] = all[at];
       if (skipped[at]) continue;
       // Mistyped, or in another language: the word that it stands for may be a place.
-      const match = places.match(words, at) || (one && one.as !== "exact" && words[at][3] ? places.match([one.word], 0) : null);
+      const match =
+        places.match(words, at) ||
+        (one && one.as !== "exact" && words[at][3] ? places.match([one.word], 0) : null) ||
+        (!one || one.as === "typo" ? beginning(places, words[at]) : null);
       if (!match || (match.length < 2 && one && (this.forms[one.terms[0]] || []).some((form) => !form.terms[1]))) continue;
       asked.place = asked.parts[at].place = match.place;
       asked.words[at].as = "place";

@@ -103,7 +103,7 @@ function distances({ head: { rank, facets }, columns }, place, places) {
     const here = provinces[0] + 1 ? provinces.includes(facets.province.indexOf(places.province(place))) : agencies.includes(facets.ats.indexOf(places.ats(place)));
     const km = towns[0] + 1 ? Math.min(...towns.map((town) => (town === place ? 0 : places.km(town, lat, lon)))) : null;
     const everywhere = agencies[1] + 1 && agencies.length === facets.ats.length;
-    const quality = km === null ? (everywhere ? rank.regional : here ? rank.around : 0) : towns.includes(place) ? 1 : rank.around * (1 - km / rank.km / 2);
+    const quality = km === null ? (everywhere ? rank.regional : here ? rank.around : 0) : towns.includes(place) ? 1 : rank.around * (0.8 - (0.4 * km) / rank.km);
     return { km, quality: km !== null && km > rank.km ? 0 : quality };
   });
 }
