@@ -25,9 +25,9 @@ pub const NAMES: &[&str] = &[
     "glossary",
     "site-map",
     "page",
-    // Not made yet, and already kept free so that no slug takes them.
     "guide",
     "shortlist",
+    // Not made yet, and already kept free so that no slug takes them.
     "poster",
     "data",
     "life-events",

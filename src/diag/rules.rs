@@ -41,6 +41,8 @@ rules! {
     BAD_ID = "bad-id" Error;
     /// Not an ISTAT code of a municipality of the list.
     BAD_ISTAT = "bad-istat" Error;
+    /// The borders of the agencies cannot make a map.
+    BAD_MAP = "bad-map" Error;
     /// Not a telephone number.
     BAD_PHONE = "bad-phone" Error;
     /// A slug that is unsafe or reserved.

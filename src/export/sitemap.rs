@@ -40,7 +40,7 @@ pub fn sitemap_file(plan: &RoutePlan, number: usize, updated: impl Fn(Route) -> 
     let mut xml = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
     );
-    for route in routes.iter().filter(|route| route.target != Target::NotFound) {
+    for route in routes.iter().filter(|route| route.target.is_public()) {
         let _ = write!(xml, "<url><loc>{}</loc>", escape(&plan.url(route.lang, route.target)));
         if let Some(date) = updated(*route) {
             let _ = write!(xml, "<lastmod>{date}</lastmod>");

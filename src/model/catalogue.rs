@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     Act, Alliance, Ats, Border, Category, Contact, Document, Envelope, FundingTable, Id, Municipality, Network, News,
-    Organisation, Page, Programme, Project, Service, Source, Term, Text, Thesaurus, Topic,
+    Organisation, Page, Programme, Project, Service, Source, Term, Text, Thesaurus, Topic, Topology,
 };
 
 /// A kind of record; the word is its content folder.
@@ -183,6 +183,8 @@ pub struct Catalogue {
     pub municipalities: Vec<Municipality>,
     /// Words with which people search.
     pub thesaurus: Thesaurus,
+    /// Borders of the agencies' territories, where they are known.
+    pub topology: Option<Topology>,
     links: Links,
 }
 

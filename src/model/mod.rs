@@ -15,6 +15,7 @@ mod service;
 mod shared;
 mod territory;
 mod thesaurus;
+mod topology;
 
 pub use bodies::{Alliance, Ats, Contact, Event, Network, Organisation, Seat};
 pub use catalogue::{Catalogue, Kind, Record, Table};
@@ -28,3 +29,4 @@ pub use service::{Access, Age, Cost, Needed, NeededItem, Requirements, Service, 
 pub use shared::{Amount, Area, ContactPoint, Envelope, Fact, Figure, Id, Period, Place, Slugs, Translation};
 pub use territory::{Border, Municipality, Suppressed};
 pub use thesaurus::{Thesaurus, WordGroup};
+pub use topology::{Territory, Topology};

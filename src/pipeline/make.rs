@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::session::Counts;
-use super::{Error, Session, Settings, Stages, artifacts};
+use super::{Error, Session, Settings, Stages, artifacts, shortlist};
 use crate::check::{self, Addresses, Anchors, FinishedPage};
 use crate::diag::{Checked, Diagnostic, Place, Severity, rules};
 use crate::output::{DiskSink, Forbidden, OutputError, Sink, WriteReport};
@@ -123,6 +123,11 @@ fn all_pages(session: &Session, sink: Option<&DiskSink>) -> Result<Checked<usize
         let artifact = artifacts::sitemap(session, number);
         put(sink, &artifact.path, &artifact.bytes)?;
     }
+    let kept = shortlist::Plan::of(session);
+    (0..kept.len()).into_par_iter().try_for_each(|number| {
+        let artifact = kept.file(session, number);
+        put(sink, &artifact.path, &artifact.bytes)
+    })?;
     let gathered = session
         .plan
         .routes()

@@ -11,6 +11,7 @@ mod finder;
 mod load;
 mod make;
 mod session;
+mod shortlist;
 mod stages;
 
 pub use assets::ManifestIcon;

@@ -135,6 +135,11 @@ impl Session {
         numbers.into_par_iter().map(|(files, number)| files.file(&self.theme, number))
     }
 
+    /// Templates, words and style.
+    pub fn theme(&self) -> &Theme {
+        &self.theme
+    }
+
     /// Settings of the site.
     pub fn site(&self) -> &Site {
         self.plan.site()

@@ -28,6 +28,7 @@ mod tables;
 mod term;
 mod thesaurus;
 mod topic;
+mod topology;
 mod types;
 
 pub use digest::translation_digest;
@@ -67,6 +68,8 @@ pub const LISTS: &[&str] = &[
     "contacts",
     "news",
     "glossary",
+    "guide",
+    "shortlist",
     "site-map",
 ];
 
@@ -82,6 +85,7 @@ pub fn parse(source: &Source, context: &ParseContext<'_>) -> Checked<Option<Pars
         ["municipalities.csv"] => Some(Body::Municipalities(tables::municipalities(&file))),
         ["municipalities-suppressed.csv"] => Some(Body::Suppressed(tables::suppressed(&file))),
         ["thesaurus.yaml"] => Some(Body::Thesaurus(thesaurus::read(&file))),
+        ["ats.topo.json"] => topology::read(&file).map(Body::Topology),
         ["funding.csv"] => Some(Body::Funding(tables::funding(&file))),
         ["pages", id, name] if name.ends_with(".md") => page::parse(&file, id, name),
         [folder, name] => record_file(&file, folder, name),

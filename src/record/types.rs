@@ -8,7 +8,7 @@ use super::tables::{FundingLine, MunicipalityList, SuppressedRow};
 use crate::diag::Diagnostic;
 use crate::model::{
     Act, Alliance, Ats, Border, Category, Contact, Document, Envelope, FundingTable, Id, Kind, Lang, Network, News,
-    Organisation, Programme, Project, Service, Source, Term, Thesaurus, Topic,
+    Organisation, Programme, Project, Service, Source, Term, Thesaurus, Topic, Topology,
 };
 
 /// What the whole site settles for the reading of every file.
@@ -161,6 +161,8 @@ pub enum Body {
     Funding(Vec<FundingLine>),
     /// Words with which people search.
     Thesaurus(Thesaurus),
+    /// Borders of the agencies' territories.
+    Topology(Topology),
 }
 
 /// Everything found while reading a file.

@@ -71,6 +71,10 @@ pub(super) fn origin(plan: &RoutePlan, target: Target) -> Arc<str> {
         Target::Organisation(at) => file(Kind::Organisations, catalogue.organisations[at as usize].id()),
         Target::Programme(at) => file(Kind::Programmes, catalogue.programmes[at as usize].id()),
         Target::News(at) => file(Kind::News, catalogue.news[at as usize].id()),
+        Target::GuideNeeds(_) => Arc::from("content/categories"),
+        Target::GuideAreas(need) | Target::GuideServices { need, .. } => {
+            file(Kind::Categories, catalogue.categories[need as usize].id())
+        }
         Target::NotFound => Arc::from("content/site.yaml"),
     }
 }

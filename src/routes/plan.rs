@@ -6,7 +6,7 @@ use super::clash::Clashes;
 use super::{List, Target};
 use crate::config::Site;
 use crate::diag::{Checked, Diagnostic};
-use crate::model::{Catalogue, Date, Kind, Lang, Record, Slugs, Table};
+use crate::model::{Catalogue, Date, Kind, Lang, Record, Side, Slugs, Table};
 
 /// A page to make.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -74,6 +74,7 @@ impl RoutePlan {
         let catalogue = &self.catalogue;
         match target {
             Target::List { list: List::Home, .. } => format!("{code}/"),
+            Target::List { list: List::Guide, .. } => self.guide_path(lang, None, &[]),
             Target::List { list, page } => self.numbered(lang, format!("{code}/{}/", word(list.name())), page),
             Target::Page(at) => format!("{code}/{}/", slug(&catalogue.pages, at, lang)),
             Target::Service(at) => under("services", slug(&catalogue.services, at, lang)),
@@ -94,6 +95,16 @@ impl RoutePlan {
             Target::Organisation(at) => under("organisations", slug(&catalogue.organisations, at, lang)),
             Target::Programme(at) => under("programmes", slug(&catalogue.programmes, at, lang)),
             Target::News(at) => under("news", slug(&catalogue.news, at, lang)),
+            Target::GuideNeeds(side) => self.guide_path(lang, Some(side), &[]),
+            Target::GuideAreas(need) => {
+                let side = catalogue.categories[need as usize].side;
+                self.guide_path(lang, Some(side), &[slug(&catalogue.categories, need, lang)])
+            }
+            Target::GuideServices { need, ats } => {
+                let side = catalogue.categories[need as usize].side;
+                let words = [slug(&catalogue.categories, need, lang), slug(&catalogue.ats, ats, lang)];
+                self.guide_path(lang, Some(side), &words)
+            }
             Target::NotFound => format!("{code}/404/"),
         }
     }
@@ -106,6 +117,24 @@ impl RoutePlan {
     /// Full address of a page.
     pub fn url(&self, lang: Lang, target: Target) -> String {
         format!("{}{}", self.base_url, self.path(lang, target))
+    }
+
+    /// `it/servizi/guida/famiglie/…/`: a side has the address word of its page, where it has one.
+    fn guide_path(&self, lang: Lang, side: Option<Side>, words: &[&str]) -> String {
+        let word = |name: &'static str| self.site.words.get(name, lang);
+        let mut path = format!("{}/{}/{}/", self.site.code(lang), word("services"), word("guide"));
+        let page = |side: Side| u32::try_from(self.catalogue.pages.position(side.as_str())?).ok();
+        let side = side.map(|side| page(side).map_or(side.as_str(), |at| slug(&self.catalogue.pages, at, lang)));
+        for word in side.iter().chain(words) {
+            path.push_str(word);
+            path.push('/');
+        }
+        path
+    }
+
+    /// Path of a file of services that somebody keeps, or with `{n}` the pattern of all of them.
+    pub fn shortlist_path(&self, lang: Lang, number: &str) -> String {
+        format!("shortlist/{}/{number}.json", self.site.code(lang))
     }
 
     /// Address on its host of a file that is not a page: `assets/x.css`.
@@ -176,7 +205,12 @@ impl RoutePlan {
         let catalogue = &self.catalogue;
         let at = |at: u32| at as usize;
         match target {
-            Target::List { .. } | Target::NotFound | Target::Municipality(_) => None,
+            Target::List { .. }
+            | Target::NotFound
+            | Target::Municipality(_)
+            | Target::GuideNeeds(_)
+            | Target::GuideAreas(_)
+            | Target::GuideServices { .. } => None,
             Target::Page(n) => catalogue.pages[at(n)].envelope.updated,
             Target::Service(n) => catalogue.services[at(n)].envelope.updated,
             Target::Category { at: n, .. } => catalogue.categories[at(n)].envelope.updated,
@@ -219,7 +253,7 @@ impl RoutePlan {
             let count = match list {
                 List::Services => catalogue.services.len(),
                 List::Organisations => catalogue.organisations.len(),
-                List::News if catalogue.news.is_empty() => continue,
+                list if !self.has(list) => continue,
                 _ => 1,
             };
             all.extend((1..=self.pages(count)).map(|page| Target::List { list, page }));
@@ -248,7 +282,38 @@ impl RoutePlan {
         all.extend(numbers(catalogue.organisations.len()).map(Target::Organisation));
         all.extend(numbers(catalogue.programmes.len()).map(Target::Programme));
         all.extend(numbers(catalogue.news.len()).map(Target::News));
+        if self.has(List::Guide) {
+            all.extend(self.guide());
+        }
         all.push(Target::NotFound);
+        all
+    }
+
+    /// Whether the site has a list: some are there only when they have something to show.
+    pub fn has(&self, list: List) -> bool {
+        let catalogue = &self.catalogue;
+        match list {
+            List::News => !catalogue.news.is_empty(),
+            List::Guide => !catalogue.services.is_empty() && !catalogue.ats.is_empty() && self.asks().next().is_some(),
+            List::Shortlist => !catalogue.services.is_empty(),
+            _ => true,
+        }
+    }
+
+    /// Sides that the guided questions know: those that have needs.
+    pub fn asks(&self) -> impl Iterator<Item = Side> {
+        let has_needs = |side: &Side| self.catalogue.categories.iter().any(|need| need.side == *side);
+        [Side::Families, Side::Companies].into_iter().filter(has_needs)
+    }
+
+    /// Answers to the guided questions: at most needs × agencies, however many services there are.
+    fn guide(&self) -> Vec<Target> {
+        let mut all: Vec<Target> = self.asks().map(Target::GuideNeeds).collect();
+        let needs = (0..).zip(self.catalogue.categories.iter()).filter(|(_, need)| need.side != Side::System);
+        for (need, _) in needs {
+            all.push(Target::GuideAreas(need));
+            all.extend((0..).zip(self.catalogue.ats.iter()).map(|(ats, _)| Target::GuideServices { need, ats }));
+        }
         all
     }
 

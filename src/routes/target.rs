@@ -1,5 +1,7 @@
 //! What an address can lead to.
 
+use crate::model::Side;
+
 /// A list of records, or a page that is generated whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs)]
@@ -22,12 +24,16 @@ pub enum List {
     Contacts,
     News,
     Glossary,
+    /// First of the guided questions.
+    Guide,
+    /// Services that a visitor keeps.
+    Shortlist,
     SiteMap,
 }
 
 impl List {
     /// Every list, in the order of the site map.
-    pub const ALL: [List; 19] = [
+    pub const ALL: [List; 21] = [
         List::Home,
         List::Services,
         List::Categories,
@@ -46,6 +52,8 @@ impl List {
         List::Contacts,
         List::News,
         List::Glossary,
+        List::Guide,
+        List::Shortlist,
         List::SiteMap,
     ];
 
@@ -70,6 +78,8 @@ impl List {
             List::Contacts => "contacts",
             List::News => "news",
             List::Glossary => "glossary",
+            List::Guide => "guide",
+            List::Shortlist => "shortlist",
             List::SiteMap => "site-map",
         }
     }
@@ -85,13 +95,25 @@ impl List {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs)]
 pub enum Target {
-    List { list: List, page: u32 },
+    List {
+        list: List,
+        page: u32,
+    },
     Page(u32),
     Service(u32),
-    Category { at: u32, page: u32 },
-    Topic { at: u32, page: u32 },
+    Category {
+        at: u32,
+        page: u32,
+    },
+    Topic {
+        at: u32,
+        page: u32,
+    },
     Ats(u32),
-    AtsServices { at: u32, page: u32 },
+    AtsServices {
+        at: u32,
+        page: u32,
+    },
     Municipality(u32),
     Network(u32),
     Alliance(u32),
@@ -99,6 +121,15 @@ pub enum Target {
     Organisation(u32),
     Programme(u32),
     News(u32),
+    /// The guided questions: what one needs, after the side that one is on.
+    GuideNeeds(Side),
+    /// The guided questions: where, after the need at a position.
+    GuideAreas(u32),
+    /// The services at the end of the guided questions: those of a need in an agency's territory.
+    GuideServices {
+        need: u32,
+        ats: u32,
+    },
     NotFound,
 }
 
@@ -106,5 +137,11 @@ impl Target {
     /// First page of a list.
     pub fn list(list: List) -> Target {
         Target::List { list, page: 1 }
+    }
+
+    /// Whether search engines may show the page. Error pages are not for them, nor are answers
+    /// to the guided questions: lists say the same.
+    pub fn is_public(self) -> bool {
+        !matches!(self, Target::NotFound | Target::GuideNeeds(_) | Target::GuideAreas(_) | Target::GuideServices { .. })
     }
 }

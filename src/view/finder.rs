@@ -9,9 +9,10 @@ use super::assets::ScriptView;
 use super::contact::AskView;
 use super::document::{Facets, facets};
 use super::draft::Draft;
+use super::map::{MapView, map};
 use super::words::Words;
 use crate::model::{Group, Lang, ServiceType, Status};
-use crate::routes::List;
+use crate::routes::{List, Target};
 
 /// Oldest age, in years, that one can choose by itself.
 const OLDEST: u16 = 17;
@@ -47,6 +48,10 @@ pub struct FinderView<'a> {
     pub asks: Vec<FinderAsk<'a>>,
     /// List of the agencies.
     pub ats: String,
+    /// The guided questions; `None` where there are no needs to ask about.
+    pub guide: Option<String>,
+    /// The agencies on a map, with their services; `None` where their borders are not known.
+    pub map: Option<MapView<'a>>,
 }
 
 /// Something to choose by.
@@ -115,15 +120,24 @@ pub(super) fn finder<'c>(draft: &Draft<'c>) -> Option<FinderView<'c>> {
     let files = draft.context.shared.finders[draft.lang.index()].as_ref()?;
     let catalogue = draft.catalogue();
     let ask = |ats: &'c crate::model::Ats| Some(FinderAsk { id: &ats.id, ask: draft.ask(&ats.id)? });
+    let facets = all_facets(draft);
     Some(FinderView {
         script: &files.script,
         index: &files.index,
         places: files.places.as_deref(),
-        facets: all_facets(draft),
+        map: map(draft, |ats| n(&facets, "ats", &ats.id), |at| draft.href(Target::Ats(at))),
+        facets,
         ages: (1..=OLDEST).collect(),
         asks: catalogue.ats.iter().filter_map(ask).collect(),
         ats: draft.list_href(List::Ats),
+        guide: draft.plan.has(List::Guide).then(|| draft.list_href(List::Guide)),
     })
+}
+
+/// How many services have a value of a facet.
+fn n(facets: &[FacetView<'_>], name: &str, value: &str) -> usize {
+    let facet = facets.iter().find(|facet| facet.name == name);
+    facet.and_then(|facet| facet.values.iter().find(|one| one.value == value)).map_or(0, |one| one.n)
 }
 
 /// How many services have each value of each facet. O(services).

@@ -178,7 +178,7 @@ impl<'c> Draft<'c> {
             confidence: face.confidence,
             report: self.report(&face, &url),
             sources: self.sources(),
-            noindex: is_error || unconfirmed,
+            noindex: !target.is_public() || unconfirmed,
             heading: face.heading,
             href,
         }
@@ -188,6 +188,11 @@ impl<'c> Draft<'c> {
         let site = self.site().title.text.as_str();
         if target == Target::list(List::Home) {
             return site.to_owned();
+        }
+        let answers = super::guide::answers(self, target).join(", ");
+        if !answers.is_empty() {
+            let heading = self.labels.fill(self.lang, "guide.heading", &[("answers", &answers)]);
+            return format!("{heading} – {site}");
         }
         if face.page <= 1 {
             return format!("{} – {site}", face.heading.text);
@@ -255,9 +260,10 @@ fn record_file(draft: &Draft, kind: Kind, id: &str) -> String {
 
 fn list_file(list: List) -> &'static str {
     match list {
-        List::Home | List::SiteMap => "site.yaml",
+        List::Home | List::SiteMap | List::Shortlist => "site.yaml",
         List::Municipalities => "municipalities.csv",
         List::Funding => "funding.csv",
+        List::Guide => "categories",
         list => list.name(),
     }
 }

@@ -16,6 +16,8 @@ pub struct ServiceCards(pub Vec<u32>);
 pub struct ServiceItem<'a> {
     /// Its position in the catalogue, which is its number in the finder.
     pub at: u32,
+    /// Id.
+    pub id: &'a str,
     /// Its page.
     pub href: String,
     /// Title.

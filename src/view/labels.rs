@@ -46,6 +46,10 @@ pub const KEYS: &[&str] = &[
     "list.news.description",
     "list.glossary",
     "list.glossary.description",
+    "list.guide",
+    "list.guide.description",
+    "list.shortlist",
+    "list.shortlist.description",
     "list.site-map",
     "list.site-map.description",
     // "{title} – pagina {page}"
@@ -67,6 +71,13 @@ pub const KEYS: &[&str] = &[
     // have several lines.
     "report.subject",
     "report.body",
+    // Headings of the guide: {answers}.
+    "guide.heading",
+    // The sides, and what each is about.
+    "side.families",
+    "side.companies",
+    "guide.side.families",
+    "guide.side.companies",
     // Stands for what the publisher has not filled in.
     "to-fill",
 ];

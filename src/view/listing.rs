@@ -18,6 +18,7 @@ impl<'c> Draft<'c> {
         let confirmed = service.envelope.is_confirmed();
         ServiceItem {
             at,
+            id: &service.id,
             href: self.href(Target::Service(at)),
             title: self.title(service),
             summary: self.summary(service),
@@ -45,6 +46,18 @@ impl<'c> Draft<'c> {
         let mut positions = self.catalogue().service_positions(kind, id).to_vec();
         self.order().sort(&mut positions);
         positions
+    }
+
+    /// Where the services of an agency are listed, by its position.
+    pub(super) fn ats_services_link(&self, at: u32) -> Link<'c> {
+        let ats = &self.catalogue().ats[at as usize];
+        let many = self.order().by_ats[at as usize].len() > self.settings().page_size;
+        let href = match many {
+            true => self.href(Target::AtsServices { at, page: 1 }),
+            false => format!("{}#services", self.href(Target::Ats(at))),
+        };
+        let text = self.labels.fill(self.lang, "ats-services.title", &[("ats", &self.title(ats).text)]);
+        Link { href, title: self.own(text) }
     }
 
     /// The services on page `number` of a list.

@@ -27,11 +27,13 @@ pub mod finder;
 pub mod frame;
 pub mod funding;
 pub mod glossary;
+pub mod guide;
 pub mod home;
 mod index;
 pub mod items;
 mod labels;
 mod listing;
+pub mod map;
 pub mod municipalities;
 pub mod municipality;
 pub mod network;
@@ -49,6 +51,7 @@ mod resolve;
 pub mod service;
 mod service_parts;
 pub mod services;
+pub mod shortlist;
 pub mod site;
 pub mod site_map;
 pub mod sources;
@@ -85,6 +88,8 @@ pub struct Shared {
     orders: Vec<Order>,
     /// Files of the finder, one a language; `None` where there is no finder.
     finders: Vec<Option<finder::FinderFiles>>,
+    /// Outlines of the agencies, where their borders are known.
+    map: Option<map::MapShape>,
     /// How many municipalities each border rule is about.
     border_sizes: BTreeMap<Id, usize>,
 }
@@ -100,7 +105,8 @@ impl Shared {
         let sites = langs().map(|lang| site::site(&Wording { plan, labels: &labels, lang }, assets)).collect();
         let orders = langs().map(|lang| Order::new(plan.catalogue(), lang)).collect();
         let finders = langs().map(|_| None).collect();
-        Shared { labels, sites, orders, finders, border_sizes }
+        let map = map::shape(plan.catalogue());
+        Shared { labels, sites, orders, finders, map, border_sizes }
     }
 
     /// Tells pages of a language where the finder finds its files.
@@ -176,6 +182,9 @@ fn make<'c>(draft: &mut Draft<'c>, target: Target) -> (Face<'c>, PageView<'c>) {
         Target::Organisation(at) => organisation::view(draft, &catalogue.organisations[at as usize]),
         Target::Programme(at) => programme::view(draft, &catalogue.programmes[at as usize]),
         Target::News(at) => news::view(draft, &catalogue.news[at as usize]),
+        Target::GuideNeeds(side) => guide::needs(draft, side),
+        Target::GuideAreas(need) => guide::areas(draft, need),
+        Target::GuideServices { need, ats } => guide::end(draft, need, ats),
         Target::NotFound => choice::not_found(draft),
     }
 }
@@ -200,6 +209,8 @@ fn list_page<'c>(draft: &mut Draft<'c>, list: List, number: u32) -> (Face<'c>, P
         List::Contacts => contacts::view(draft),
         List::News => news_list::view(draft),
         List::Glossary => glossary::view(draft),
+        List::Guide => guide::start(draft),
+        List::Shortlist => shortlist::view(draft),
         List::SiteMap => site_map::view(draft),
     }
 }
@@ -235,7 +246,12 @@ fn unconfirmed_page<'c>(draft: &Draft<'c>, target: Target) -> Option<(Face<'c>, 
         }
         Target::Programme(at) => low(&catalogue.programmes, at).map(|one| view(draft, one, List::Programmes, &[])),
         Target::News(at) => low(&catalogue.news, at).map(|one| view(draft, one, List::News, &[])),
-        Target::List { .. } | Target::Municipality(_) | Target::NotFound => None,
+        Target::List { .. }
+        | Target::Municipality(_)
+        | Target::GuideNeeds(_)
+        | Target::GuideAreas(_)
+        | Target::GuideServices { .. }
+        | Target::NotFound => None,
     }
 }
 
@@ -292,6 +308,8 @@ pub enum PageView<'a> {
     NewsList(news_list::NewsListView<'a>),
     News(news::NewsView<'a>),
     Glossary(glossary::GlossaryView<'a>),
+    Guide(guide::GuideView<'a>),
+    Shortlist(shortlist::ShortlistView),
     SiteMap(site_map::SiteMapView<'a>),
     Unconfirmed(unconfirmed::UnconfirmedView<'a>),
     /// Also the error pages: one language, or all at `/404.html`.
@@ -333,6 +351,8 @@ impl PageView<'_> {
             PageView::NewsList(_) => "news_list",
             PageView::News(_) => "news",
             PageView::Glossary(_) => "glossary",
+            PageView::Guide(_) => "guide",
+            PageView::Shortlist(_) => "shortlist",
             PageView::SiteMap(_) => "site_map",
             PageView::Unconfirmed(_) => "unconfirmed",
             PageView::Choice(_) => "choice",

@@ -10,7 +10,7 @@ use super::frame::{Face, latest};
 use super::items::{Paging, ServiceCards};
 use super::listing::slice;
 use super::words::{Link, Words};
-use crate::model::{Ats, Category, Kind, Record, Side};
+use crate::model::{Category, Kind, Record, Side};
 use crate::routes::{List, Target};
 
 /// `pages/services.html`
@@ -73,17 +73,7 @@ pub(super) fn view<'c>(draft: &mut Draft<'c>, number: u32) -> (Face<'c>, PageVie
 
 /// Where the services of each agency are listed.
 fn ats_lists<'c>(draft: &Draft<'c>) -> Vec<Link<'c>> {
-    let link = |(at, ats): (u32, &'c Ats)| {
-        let many = draft.order().by_ats[at as usize].len() > draft.settings().page_size;
-        let href = match many {
-            true => draft.href(Target::AtsServices { at, page: 1 }),
-            false => format!("{}#services", draft.href(Target::Ats(at))),
-        };
-        let title = draft.title(ats);
-        let text = draft.labels.fill(draft.lang, "ats-services.title", &[("ats", &title.text)]);
-        Link { href, title: draft.own(text) }
-    };
-    (0..).zip(draft.catalogue().ats.iter()).map(link).collect()
+    (0..).zip(draft.catalogue().ats.iter()).map(|(at, _)| draft.ats_services_link(at)).collect()
 }
 
 fn sides<'c>(draft: &Draft<'c>, positions: &[u32]) -> Vec<ServicesOfSide<'c>> {

@@ -33,7 +33,7 @@ pub struct SiteView {
     /// Legal row of the footer.
     pub footer: Vec<SiteLink>,
     /// Address of every list by its name: `site.lists.services`, `site.lists["site-map"]`;
-    /// `news` is missing where there is none.
+    /// `news`, `guide` and `shortlist` are missing where there is nothing to show.
     pub lists: BTreeMap<&'static str, String>,
     /// Address of every narrative page by its id: `site.pages.families`.
     pub pages: BTreeMap<Box<str>, String>,
@@ -170,7 +170,7 @@ pub(super) fn site(wording: &Wording<'_>, assets: &Assets) -> SiteView {
     let (plan, catalogue, settings, lang) = (wording.plan, wording.catalogue(), wording.settings(), wording.lang);
     let own = |text| SiteWords::from(wording.words(text).unwrap_or_else(|| wording.own("")));
     let link = |kind: Kind, id: &str| wording.link(kind, id).map(SiteLink::from);
-    let lists = List::ALL.into_iter().filter(|list| *list != List::News || !catalogue.news.is_empty());
+    let lists = List::ALL.into_iter().filter(|list| plan.has(*list));
     let page = |id: &str| Some((id.into(), plan.record_href(lang, Kind::Pages, id)?));
     SiteView {
         lang: settings.code(lang).to_owned(),

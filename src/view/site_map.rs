@@ -35,7 +35,7 @@ pub struct SiteMapList<'a> {
 
 pub(super) fn view<'c>(draft: &mut Draft<'c>) -> (Face<'c>, PageView<'c>) {
     let catalogue = draft.catalogue();
-    let lists = List::ALL.into_iter().filter(|list| *list != List::News || !catalogue.news.is_empty());
+    let lists = List::ALL.into_iter().filter(|list| draft.plan.has(*list));
     let page = SiteMapView {
         pages: catalogue.pages.iter().map(|page| link(draft, page)).collect(),
         lists: lists.map(|list| entry(draft, list)).collect(),
@@ -63,9 +63,15 @@ fn entry<'c>(draft: &Draft<'c>, list: List) -> SiteMapList<'c> {
         List::Funding => links(draft, &catalogue.funding, limit),
         List::News => links(draft, &catalogue.news, limit),
         List::Municipalities => (Vec::new(), catalogue.municipalities.len()),
-        List::Home | List::Documents | List::Acts | List::Sources | List::Contacts | List::Glossary | List::SiteMap => {
-            (Vec::new(), 0)
-        }
+        List::Home
+        | List::Documents
+        | List::Acts
+        | List::Sources
+        | List::Contacts
+        | List::Glossary
+        | List::Guide
+        | List::Shortlist
+        | List::SiteMap => (Vec::new(), 0),
     };
     SiteMapList { name: list.name(), list: draft.list_link(list), left_out: total.saturating_sub(links.len()), links }
 }

@@ -156,6 +156,8 @@ fn list_key(list: List) -> &'static str {
         List::Contacts => "list.contacts",
         List::News => "list.news",
         List::Glossary => "list.glossary",
+        List::Guide => "list.guide",
+        List::Shortlist => "list.shortlist",
         List::SiteMap => "list.site-map",
     }
 }
@@ -180,6 +182,8 @@ fn list_description_key(list: List) -> &'static str {
         List::Contacts => "list.contacts.description",
         List::News => "list.news.description",
         List::Glossary => "list.glossary.description",
+        List::Guide => "list.guide.description",
+        List::Shortlist => "list.shortlist.description",
         List::SiteMap => "list.site-map.description",
     }
 }

@@ -259,7 +259,7 @@ fn every_list_can_be_linked_to() {
 
 #[test]
 fn other_files_are_no_records() {
-    for path in ["content/site.yaml", "content/README.md", "content/media/a.jpg", "content/ats.topo.json"] {
+    for path in ["content/site.yaml", "content/README.md", "content/media/a.jpg", "content/other.topo.json"] {
         let read = parse(path, "x");
         assert!(read.value.is_none() && read.diagnostics.is_empty(), "{path}");
     }

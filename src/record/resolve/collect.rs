@@ -62,5 +62,7 @@ pub(super) fn catalogue(
     catalogue.pages = Table::new(pages.collect());
     catalogue.municipalities = municipalities;
     catalogue.thesaurus = sorted.thesaurus;
+    let topology = sorted.topology.filter(|(path, _)| !is_faulty(path));
+    catalogue.topology = topology.map(|(_, topology)| topology);
     catalogue
 }

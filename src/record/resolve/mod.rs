@@ -19,7 +19,7 @@ use super::page::{self, Joined, PagePart};
 use super::tables::{FundingLine, MunicipalityList, SuppressedRow};
 use super::{AnyRecord, Body, MediaReference, ParseContext, Parsed, Places, Postcode, Reference};
 use crate::diag::{Checked, Diagnostic, Place, Severity};
-use crate::model::{Catalogue, Date, Id, Kind, Thesaurus};
+use crate::model::{Catalogue, Date, Id, Kind, Thesaurus, Topology};
 
 /// All content, put together.
 #[derive(Debug)]
@@ -53,6 +53,7 @@ struct Sorted {
     suppressed: Vec<SuppressedRow>,
     funding: Vec<FundingLine>,
     thesaurus: Thesaurus,
+    topology: Option<(Arc<str>, Topology)>,
     /// References of pages and tables.
     loose: Vec<(Arc<str>, Vec<Reference>)>,
     postcodes: Vec<(Arc<str>, Postcode)>,
@@ -69,6 +70,7 @@ pub fn resolve(parsed: Vec<Parsed>, context: &ParseContext<'_>, today: Date, dra
     references::check(&sorted, &known, &mut found);
     relations::check(&sorted.entries, &mut found);
     let municipalities = territory::municipalities(&mut sorted, &mut found);
+    territory::topology(&sorted, &mut found);
     territory::postcodes(&sorted.postcodes, &municipalities, &mut found);
     let places = PlaceBook::of(&sorted);
     let media = std::mem::take(&mut sorted.media);
@@ -106,6 +108,7 @@ fn sort(mut parsed: Vec<Parsed>, context: &ParseContext<'_>, found: &mut Vec<Dia
             Body::Suppressed(rows) => sorted.suppressed = rows,
             Body::Funding(lines) => sorted.funding = lines,
             Body::Thesaurus(thesaurus) => sorted.thesaurus = thesaurus,
+            Body::Topology(topology) => sorted.topology = Some((path.clone(), topology)),
         }
         sorted.loose.push((path, references));
     }

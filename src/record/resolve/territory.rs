@@ -1,12 +1,12 @@
-//! Municipalities: their address words, those they absorbed, their postcodes.
+//! Municipalities: their address words, those they absorbed, their postcodes. The map.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Sorted;
-use crate::diag::{Diagnostic, rules};
+use crate::diag::{Diagnostic, Place, rules};
 use crate::markdown::slugify;
-use crate::model::{Municipality, Suppressed};
+use crate::model::{Kind, Municipality, Suppressed};
 use crate::record::Postcode;
 use crate::record::tables::MunicipalityRow;
 
@@ -51,6 +51,17 @@ fn municipality(row: MunicipalityRow, slug: String) -> Municipality {
         residents_year: row.residents_year,
         ambito: row.ambito,
         absorbed: Vec::new(),
+    }
+}
+
+/// Every agency has its territory on the map, where there is a map.
+pub(super) fn topology(sorted: &Sorted, found: &mut Vec<Diagnostic>) {
+    let Some((path, topology)) = &sorted.topology else { return };
+    for entry in sorted.entries.iter().filter(|entry| entry.kind == Kind::Ats) {
+        if !topology.territories.iter().any(|one| one.ats == entry.id) {
+            let fault = Diagnostic::new(&rules::BAD_MAP).variant("absent").arg("id", entry.id.as_ref());
+            found.push(fault.at(Place::file(path)));
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use conciliazione::record::{self, ParseContext};
 use conciliazione::routes::{self, RoutePlan};
 use conciliazione::theme::Theme;
 use conciliazione::view::items::ServiceItem;
-use conciliazione::view::{self, Assets, Image, Labels, Pictures, Shared, View, ViewContext};
+use conciliazione::view::{self, Assets, Image, Labels, Pictures, ScriptView, Shared, View, ViewContext};
 use conciliazione::{config, render, source};
 use serde_json::{Value, json};
 
@@ -30,7 +30,7 @@ impl Real {
         let context = ParseContext { languages: &languages, reserved: &reserved };
         let listing = source::load(&root, "content").unwrap();
         let is_record = |path: &str| {
-            [".yaml", ".md", ".csv"].iter().any(|end| path.ends_with(end))
+            [".yaml", ".md", ".csv", ".topo.json"].iter().any(|end| path.ends_with(end))
                 && !["content/site.yaml", "content/redirects.yaml", "content/README.md"].contains(&path)
         };
         let parsed = listing
@@ -92,6 +92,7 @@ impl Real {
         let labels = Labels::new(self.plan.site().langs().map(|(lang, _)| texts(lang)).collect());
         let mark = Image { src: "/sub/brand/mark.svg".to_owned(), width: 4, height: 1 };
         let one = || Some("/sub/x".to_owned());
+        let script = ScriptView { href: "/sub/assets/x.js".to_owned() };
         let assets = Assets {
             css: vec!["/sub/assets/site.css".to_owned()],
             mark_dark: Some(mark.clone()),
@@ -102,6 +103,7 @@ impl Real {
             touch_icon: one(),
             manifest: one(),
             social: one(),
+            scripts: ["keep", "guide", "shortlist"].map(|name| (name.to_owned(), script.clone())).into(),
             ..Assets::default()
         };
         Shared::new(&self.plan, &assets, labels)

@@ -160,12 +160,11 @@ class ServiceFinder extends HTMLElement {
 
   /** List or map. @param {any} button */
   view({ value }) {
-    for (const one of all(this, "[data-do=view]")) one.setAttribute("aria-pressed", one.value === value);
-    this.parts.map.hidden = value !== "map";
-    this.parts.list.hidden = value === "map";
+    this.form.view.value = value;
+    this.change(true);
   }
 
-  /** An agency on the map. @param {any} link @param {Event} event */
+  /** Chooses an agency on the map, or lets it go. @param {any} link @param {Event} event */
   area({ dataset: { value } }, event) {
     event.preventDefault();
     this.fields.find((field) => field.name === "ats" && field.value === value).click();
@@ -249,6 +248,7 @@ class ServiceFinder extends HTMLElement {
     const turn = ++this.turn;
     const asked = this.asked();
     const active = `${asked}`;
+    for (const one of all(this, "[data-do=view]")) one.setAttribute("aria-pressed", `${one.value === (asked.get("view") || "")}`);
     if (!active && !this.jobs.core) return this.show("all");
     const slow = setTimeout(() => this.show("loading"), SLOW);
     try {
@@ -274,13 +274,14 @@ class ServiceFinder extends HTMLElement {
       await this.complete(index, result.hits);
       if (turn !== this.turn) return;
       this.paintFilters(result, asked, town);
+      if (this.parts.map) this.paintMap(result, asked);
       if (active) this.paintHits(result, text, fold);
       if (active) this.paintOutcome(result, asked, filters, places);
       this.show(active ? "results" : "all");
       // Once the first answer is there: names of places in the text, and counts to look at.
       const later = [];
       if (text && this.dataset.places && !("places" in this.jobs)) later.push(this.places());
-      if (!result.counts && this.parts.filters.open) later.push(index.facets());
+      if (!result.counts && (this.parts.filters.open || asked.has("view"))) later.push(index.facets());
       if (later.length) Promise.all(later).then(() => this.run(), () => {});
     } catch (error) {
       if (turn === this.turn && active) this.show("failed");
@@ -326,7 +327,7 @@ class ServiceFinder extends HTMLElement {
       const { name, type, value, checked } = field;
       const key = `${name}=${value}`;
       if (type === "checkbox") {
-        const [label, n] = all(field.parentNode, "span");
+        const [label, n] = all(field.parentNode, ".choice-name, .choice-count");
         if (counts) n.textContent = number(counts[name][value] || 0);
         if (checked) wanted.set(key, label.textContent);
       } else if (chips.dataset[name]) {
@@ -344,8 +345,20 @@ class ServiceFinder extends HTMLElement {
       all(chip, "button")[0].setAttribute("aria-label", fill(chips.dataset.remove, { name }));
       clear.before(chip);
     }
-    chips.hidden = !`${asked}`;
+    chips.hidden = ["", "view=map"].includes(`${asked}`);
     count(chosen, chips.children.length - 1);
+  }
+
+  /** Counts on the map and beside it; what is chosen. @param {Result} result @param {URLSearchParams} asked */
+  paintMap({ counts }, asked) {
+    this.parts.map.hidden = !asked.has("view");
+    for (const area of all(this, "[data-do=area]")) {
+      const { value } = area.dataset;
+      if (asked.getAll("ats").includes(value)) area.setAttribute("aria-current", "true");
+      else area.removeAttribute("aria-current");
+      for (const title of all(area, "title")) if (counts) count(title, counts.ats[value] || 0);
+    }
+    for (const part of all(this, "[data-n]")) if (counts) part.textContent = number(counts.ats[part.dataset.n] || 0);
   }
 
   /** @param {Result} result @param {string} text @param {(word: string) => string[]} fold */
