@@ -189,7 +189,7 @@ fn ages(side: Side, services: &[&Service]) -> Vec<u16> {
         let wanted = &service.requirements;
         service.envelope.is_confirmed() && (wanted.age_min.is_some() || wanted.age_max.is_some())
     };
-    let tells = side == Side::Families && services.len() > 1 && services.iter().any(|one| bounded(one));
+    let tells = side == Side::Families && services.len() > 1 && services.iter().any(bounded);
     if tells { AGES.to_vec() } else { Vec::new() }
 }
 
