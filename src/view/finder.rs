@@ -48,8 +48,6 @@ pub struct FinderView<'a> {
     pub asks: Vec<FinderAsk<'a>>,
     /// List of the agencies.
     pub ats: String,
-    /// The guided questions; `None` where there are no needs to ask about.
-    pub guide: Option<String>,
     /// The agencies on a map, with their services; `None` where their borders are not known.
     pub map: Option<MapView<'a>>,
 }
@@ -130,7 +128,6 @@ pub(super) fn finder<'c>(draft: &Draft<'c>) -> Option<FinderView<'c>> {
         ages: (1..=OLDEST).collect(),
         asks: catalogue.ats.iter().filter_map(ask).collect(),
         ats: draft.list_href(List::Ats),
-        guide: draft.plan.has(List::Guide).then(|| draft.list_href(List::Guide)),
     })
 }
 

@@ -19,8 +19,8 @@ globalThis.addEventListener ??= () => {};
 const { calendar, fold, shard, vcards } = await import(asset(/^shortlist-.*\.js$/));
 
 const LANGUAGES = {
-  it: { services: '/it/servizi/', page: '/it/preferiti/', keep: 'Preferiti', list: 'I tuoi preferiti', share: 'Condividi l’elenco', contacts: 'Scarica i contatti', dates: 'Scarica le scadenze', add: 'Aggiungili ai miei preferiti', copied: /Link copiato/, failed: 'I preferiti non sono arrivati', retry: 'Riprova', noscript: 'Per i preferiti serve JavaScript', refused: 'Il browser non conserva i preferiti', undated: /non conosciamo il giorno/ },
-  en: { services: '/en/services/', page: '/en/shortlist/', keep: 'Shortlist', list: 'Your shortlist', share: 'Share the list', contacts: 'Download contacts', dates: 'Download deadlines', add: 'Add them to my shortlist', copied: /Link copied/, failed: 'Your shortlist did not arrive', retry: 'Try again', noscript: 'The shortlist needs JavaScript', refused: 'Your browser does not store a shortlist', undated: /do not know on which day/ },
+  it: { services: '/it/servizi/', page: '/it/preferiti/', keep: 'Preferiti', list: 'I tuoi preferiti', share: 'Condividi l’elenco', contacts: 'Scarica i contatti', dates: 'Scarica le scadenze', add: 'Aggiungili ai miei preferiti', copied: /Link copiato/, failed: 'I preferiti non sono arrivati', retry: 'Riprova', needs: /ha bisogno di JavaScript/, refused: 'Il browser non conserva i preferiti', undated: /non conosciamo il giorno/ },
+  en: { services: '/en/services/', page: '/en/shortlist/', keep: 'Shortlist', list: 'Your shortlist', share: 'Share the list', contacts: 'Download contacts', dates: 'Download deadlines', add: 'Add them to my shortlist', copied: /Link copied/, failed: 'Your shortlist did not arrive', retry: 'Try again', needs: /This page needs JavaScript/, refused: 'Your browser does not store a shortlist', undated: /do not know on which day/ },
 };
 
 const record = (more) => ({ id: 'sole', title: 'Centro; estivo, "Sole"', href: '/it/servizi/sole/', html: '', contacts: [], ...more });
@@ -177,7 +177,7 @@ for (const [lang, words] of Object.entries(LANGUAGES)) {
 
   test(`${lang}: without a script, or a browser that stores, there are no buttons, and the page says why`, async () => {
     const bare = await open(words.page, { javaScriptEnabled: false });
-    await bare.page.getByText(words.noscript).waitFor();
+    await bare.page.getByText(words.needs).waitFor();
     assert.equal(await bare.page.locator('main button:visible').count(), 0);
     await bare.page.goto(origin() + words.services);
     assert.equal(await bare.page.locator('keep-service:visible, [data-kept]:visible').count(), 0);

@@ -52,7 +52,7 @@ fn every_service_is_in_one_file_of_the_shortlist_with_its_card_and_whom_to_ask()
             let records: BTreeMap<String, serde_json::Value> = serde_json::from_str(json).unwrap();
             for (id, record) in records {
                 assert_eq!(shard(&id, count), number);
-                assert!(record["html"].as_str().unwrap().contains(&format!("data-id={id}")), "{id}");
+                assert!(record["html"].as_str().unwrap().contains(&format!("data-id=\"{id}\"")), "{id}");
                 assert_eq!(record["contacts"][0][0][0], "FN");
                 seen += 1;
             }
