@@ -1,5 +1,7 @@
 //! Files that the scripts of the theme fetch.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
@@ -30,6 +32,8 @@ const FOLDER: &str = "search";
 pub(super) struct CardFiles {
     lang: Lang,
     folder: String,
+    /// Positions of the services in the catalogue, in the order of the index.
+    order: Arc<[u32]>,
     /// How many there are.
     pub count: usize,
 }
@@ -38,7 +42,8 @@ impl CardFiles {
     /// The file of a number.
     pub(super) fn file(&self, theme: &Theme, number: usize) -> Artifact {
         let size = search::Options::default().card_shard;
-        artifact(&self.folder, search::cards(theme.service_cards(self.lang), number, size))
+        let services = self.order.chunks(size).nth(number).unwrap_or_default();
+        artifact(&self.folder, search::cards(number, &cards(theme, self.lang, services)))
     }
 }
 
@@ -59,14 +64,15 @@ pub(super) fn indexes(context: &ViewContext<'_>, theme: &Theme, assets: &Assets,
     let Some(script) = script else { return indexes };
     let places = files.iter().find(|file| file.path.starts_with("assets/places-") && file.path.ends_with(".bin"));
     let places = places.map(|file| plan.file_href(&file.path));
+    let order = order(plan.catalogue(), plan.site().page_size);
     let langs: Vec<Lang> = plan.site().langs().map(|(lang, _)| lang).collect();
     let made: Vec<(Lang, search::Index)> =
-        langs.into_par_iter().map(|lang| (lang, index(context, theme, lang))).collect();
+        langs.into_par_iter().map(|lang| (lang, index(context, theme, lang, &order))).collect();
     for (lang, made) in made {
         let index = plan.file_href(&format!("{FOLDER}/{}/index.bin", made.folder));
         files.extend(made.files.into_iter().map(|file| artifact(&made.folder, file)));
         indexes.finders.push((lang, FinderFiles { script: script.clone(), index, places: places.clone() }));
-        indexes.cards.push(CardFiles { lang, folder: made.folder, count: made.card_files });
+        indexes.cards.push(CardFiles { lang, folder: made.folder, order: Arc::clone(&order), count: made.card_files });
     }
     indexes
 }
@@ -75,20 +81,40 @@ fn artifact(folder: &str, file: search::File) -> Artifact {
     Artifact { path: format!("{FOLDER}/{folder}/{}", file.name), bytes: file.bytes }
 }
 
+/// In which order an index numbers the services. Where one page shows them all, in that of the page;
+/// else what is found together stands together (a need, what is open first, an agency), so that
+/// the first cards come from few files, and columns and postings are smaller.
+fn order(catalogue: &Catalogue, page_size: usize) -> Arc<[u32]> {
+    let mut order: Vec<u32> = (0..).take(catalogue.services.len()).collect();
+    if order.len() > page_size {
+        order.sort_by_key(|at| {
+            let service = &catalogue.services[*at as usize];
+            (service.categories.first(), service.status, service.area.ats.first(), *at)
+        });
+    }
+    order.into()
+}
+
+/// Cards of services, by their positions.
+fn cards<'t>(theme: &'t Theme, lang: Lang, services: &[u32]) -> Vec<&'t str> {
+    let cards = theme.service_cards(lang);
+    services.iter().filter_map(|at| cards.get(*at as usize)).map(AsRef::as_ref).collect()
+}
+
 /// The search index of a language.
-fn index(context: &ViewContext<'_>, theme: &Theme, lang: Lang) -> search::Index {
+fn index(context: &ViewContext<'_>, theme: &Theme, lang: Lang, order: &[u32]) -> search::Index {
     let (site, catalogue) = (context.plan.site(), context.plan.catalogue());
     let codes: Vec<&str> = site.langs().map(|(_, language)| language.code.as_str()).collect();
     let languages: Vec<search::Language> = codes.iter().map(|code| search::Language::of(code)).collect();
     let vocabularies = vocabularies(catalogue, &codes);
     // A page that holds the card of every service needs no copies of them.
-    let copies = catalogue.services.len() > site.page_size;
+    let copies = if order.len() > site.page_size { cards(theme, lang, order) } else { Vec::new() };
     search::build(&search::Input {
         language: site.code(lang),
         languages: &languages,
-        count: u32::try_from(catalogue.services.len()).unwrap_or(u32::MAX),
-        document: &|at| document(view::document(context, lang, at), &vocabularies, &codes),
-        cards: if copies { theme.service_cards(lang) } else { &[] },
+        count: u32::try_from(order.len()).unwrap_or(u32::MAX),
+        document: &|at| document(view::document(context, lang, order[at as usize]), &vocabularies, &codes),
+        cards: &copies,
         vocabularies: &vocabularies,
         thesaurus: &thesaurus(catalogue, &codes),
         options: &search::Options { tuning: site.search.clone(), ..search::Options::default() },

@@ -88,7 +88,7 @@ pub struct Input<'a> {
     /// The document of a number, asked for once, in any order and from any thread.
     pub document: &'a (dyn Fn(u32) -> Document + Sync),
     /// HTML of every document's card; empty where the page has them all.
-    pub cards: &'a [Box<str>],
+    pub cards: &'a [&'a str],
     /// Values of the facets.
     pub vocabularies: &'a Vocabularies,
     /// Everyday words.

@@ -145,10 +145,10 @@ impl Parts<'_> {
 }
 
 /// A folder whose name changes with any of the files and cards in it.
-pub(super) fn folder(language: &str, files: &[File], cards: &[Box<str>]) -> String {
+pub(super) fn folder(language: &str, files: &[File], cards: &[&str]) -> String {
     let mut digest = Sha256::new();
     files.iter().for_each(|file| digest.update(&file.bytes));
-    let hash = |cards: &[Box<str>]| {
+    let hash = |cards: &[&str]| {
         let mut digest = Sha256::new();
         cards.iter().for_each(|card| digest.update(card.as_bytes()));
         digest.finalize()
@@ -158,12 +158,11 @@ pub(super) fn folder(language: &str, files: &[File], cards: &[Box<str>]) -> Stri
     format!("{language}-{sum}")
 }
 
-/// A file of cards, as the browser fetches them: the `shard`th `size` of all.
-pub fn cards(cards: &[Box<str>], shard: usize, size: usize) -> File {
-    let some: Vec<&str> = cards.iter().skip(shard * size).take(size).map(AsRef::as_ref).collect();
+/// A file of cards, as the browser fetches it by its number.
+pub fn cards(number: usize, cards: &[&str]) -> File {
     let mut bytes = Bytes::default();
-    bytes.text(&json!(some).to_string());
-    bytes.seal(format!("r/{shard}.bin"))
+    bytes.text(&json!(cards).to_string());
+    bytes.seal(format!("r/{number}.bin"))
 }
 
 /// What the browser ranks by, with the rank of each state in the order of the vocabulary.
