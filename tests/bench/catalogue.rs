@@ -72,11 +72,7 @@ const EN: &[&str] = &[
 
 /// Writes a project: the real one with `size` more services.
 pub fn write(root: &Path, size: usize) {
-    let project = Path::new(env!("CARGO_MANIFEST_DIR"));
-    for folder in ["content", "themes", "static"] {
-        copy(&project.join(folder), &root.join(folder));
-    }
-    let lists = Lists::read(project);
+    let lists = project(root);
     let mut random = Random(1);
     for number in 0..size {
         let text = service(number, &lists, &mut random);
@@ -84,10 +80,20 @@ pub fn write(root: &Path, size: usize) {
     }
 }
 
-struct Lists {
-    categories: Vec<String>,
+/// Copies the real project.
+pub fn project(root: &Path) -> Lists {
+    let project = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for folder in ["content", "themes", "static"] {
+        copy(&project.join(folder), &root.join(folder));
+    }
+    Lists::read(project)
+}
+
+/// What made-up services are over.
+pub struct Lists {
+    pub categories: Vec<String>,
     /// ISTAT code and agency.
-    municipalities: Vec<(String, String)>,
+    pub municipalities: Vec<(String, String)>,
 }
 
 impl Lists {
@@ -154,7 +160,7 @@ fn sentence(words: &[&str], count: usize, random: &mut Random) -> String {
     text
 }
 
-fn copy(from: &Path, to: &Path) {
+pub fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
     for entry in fs::read_dir(from).unwrap() {
         let path = entry.unwrap().path();
@@ -168,10 +174,10 @@ fn copy(from: &Path, to: &Path) {
 }
 
 /// Knuth's linear congruential generator (MMIX): the same catalogue in every run.
-struct Random(u64);
+pub struct Random(pub u64);
 
 impl Random {
-    fn below(&mut self, bound: usize) -> usize {
+    pub fn below(&mut self, bound: usize) -> usize {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(self.0 >> 33).unwrap() % bound
     }

@@ -4,8 +4,8 @@
 import { chromium } from 'playwright-core';
 import { watch } from './watch.mjs';
 
-/** A browser; CHROMIUM names another program than /usr/bin/chromium. */
-export function launch() {
+/** A browser; CHROMIUM names another program than /usr/bin/chromium. @param {string[]} more arguments */
+export function launch(more = []) {
   return chromium.launch({
     executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
     args: [
@@ -22,6 +22,7 @@ export function launch() {
       '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
       // Without this, pixels of text differ from machine to machine in the pictures.
       '--font-render-hinting=none',
+      ...more,
     ],
   });
 }
