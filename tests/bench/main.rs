@@ -6,8 +6,7 @@
 //! that is the floor. Nothing here asserts a time.
 //!
 //! `cargo bench -- 1000 10000` measures only those sizes. `cargo bench -- --write FOLDER 1000`
-//! makes a project of that size and its site for `finder/run.mjs`, measures nothing but stages,
-//! and keeps them.
+//! makes a project of that size and its site for `finder/run.mjs`, prints the stages and keeps both.
 
 #![allow(clippy::print_stdout, clippy::unwrap_used, missing_docs)]
 
@@ -20,7 +19,7 @@ use std::path::Path;
 use std::process::Command;
 
 use conciliazione::model::Date;
-use conciliazione::pipeline::{self, Session, Settings, Stages};
+use conciliazione::pipeline::{self, Settings};
 
 /// Threads of build and floor alike.
 const JOBS: usize = 2;
@@ -61,35 +60,10 @@ fn measure(size: usize) -> tempfile::TempDir {
     folder
 }
 
-/// Leaves a project and its site in `folder`. Prints what `child` prints, then what is done
-/// between the stages `assets` and `pages`, with search indexes and without: the difference is
-/// the time of the indexes.
+/// Leaves a project and its site in `folder`, and prints what `child` prints.
 fn write(folder: &Path, size: usize) {
-    let (root, plain) = (folder.join("project"), folder.join("plain"));
-    varied::write(&root, size);
-    child(&root, &folder.join("site"));
-    println!("with {}", prepare(&root));
-    // Without the script of the finder a site needs no index.
-    std::fs::create_dir(&plain).unwrap();
-    catalogue::copy(&root.join("themes"), &plain.join("themes"));
-    catalogue::copy(&root.join("static"), &plain.join("static"));
-    std::fs::remove_file(plain.join("themes/default/js/finder.js")).unwrap();
-    std::fs::rename(root.join("content"), plain.join("content")).unwrap();
-    println!("without {}", prepare(&plain));
-    std::fs::rename(plain.join("content"), root.join("content")).unwrap();
-    std::fs::remove_dir_all(&plain).unwrap();
-}
-
-/// Milliseconds, by the wall and of all processors, after the last stage of reading and planning
-/// until pages can be rendered.
-fn prepare(root: &Path) -> String {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(JOBS).build().unwrap();
-    let mut stages = Stages::default();
-    let (session, _) = pool.install(|| Session::open(&settings(root), &mut stages)).unwrap();
-    stages.end("rest");
-    assert!(session.value.is_some());
-    let rest = stages.list().last().unwrap();
-    format!("{} {}", rest.wall.as_secs_f64() * 1e3, rest.cpu.as_secs_f64() * 1e3)
+    varied::write(&folder.join("project"), size);
+    child(&folder.join("project"), &folder.join("site"));
 }
 
 fn settings(root: &Path) -> Settings {

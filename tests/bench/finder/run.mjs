@@ -46,14 +46,12 @@ async function prepare(size) {
 
 /** Time of the indexes of all languages next to that of the build they are part of. @param {number} size @param {string} report */
 function building(size, report) {
-  const stages = [...report.matchAll(/^stage \S+ (\S+) (\S+)/gm)];
-  const numbers = (/** @type {string} */ name) => report.match(new RegExp(`^${name} (\\S+) ?(\\S*)`, 'm'))?.slice(1).map(Number) ?? [];
-  const figures = [0, 1].flatMap((clock) => {
-    const whole = stages.reduce((all, stage) => all + Number(stage[1 + clock]), 0);
-    const index = numbers('with')[clock] - numbers('without')[clock];
-    return [fixed(whole / 1e3, 2), fixed(index / 1e3, 2), `${fixed((index / whole) * 100)} %`];
+  const stages = [...report.matchAll(/^stage (\S+) (\S+) (\S+)/gm)];
+  const figures = [2, 3].flatMap((clock) => {
+    const of = (/** @type {string} */ name) => stages.reduce((all, stage) => all + (stage[1].startsWith(name) ? Number(stage[clock]) : 0), 0);
+    return [fixed(of('') / 1e3, 2), fixed(of('index') / 1e3, 2), `${fixed((of('index') / of('')) * 100)} %`];
   });
-  return [size, numbers('pages')[0], ...figures, '≤ 15 %'];
+  return [size, report.match(/^pages (\d+)/m)?.[1] ?? '', ...figures, '≤ 15 %'];
 }
 
 const browser = await launch(['--enable-blink-features=ForceEagerMeasureMemory']);

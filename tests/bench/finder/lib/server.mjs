@@ -1,7 +1,11 @@
 // Serves a site, and beside it the pages of the other engines, as a host does: compressed with
-// Brotli where that makes it smaller, with the headers of netlify.toml. Keeps what it sent.
+// Brotli where that makes it smaller, with the headers of netlify.toml, over HTTP/2, where many
+// small files do not wait for each other. Keeps what it sent.
 
-import { createServer } from 'node:http';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createSecureServer } from 'node:http2';
+import { tmpdir } from 'node:os';
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -20,6 +24,16 @@ const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; ch
 
 /** The list of services with another engine's script in place of ours. @param {string} html @param {string} peer */
 const swap = (html, peer) => html.replace(/<script type="?module"? src="?[^">]*finder[^">]*"?><\/script>/, `<script type="module" src="/bench/client/${peer}.js"></script>`);
+
+/** A certificate for this run: browsers speak HTTP/2 only under one. */
+function certificate() {
+  const folder = mkdtempSync(join(tmpdir(), 'finder-bench-'));
+  const [key, cert] = ['key.pem', 'cert.pem'].map((name) => join(folder, name));
+  execFileSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=127.0.0.1', '-keyout', key, '-out', cert], { stdio: 'ignore' });
+  const made = { key: readFileSync(key), cert: readFileSync(cert) };
+  rmSync(folder, { recursive: true });
+  return made;
+}
 
 /**
  * @param {string} folder with `site` and `peers` @param {Record<string, string>} lists
@@ -55,7 +69,7 @@ export async function serve(folder, lists) {
     return { whole: bytes.length, small: better ? small : bytes, encoding: better ? 'br' : 'identity' };
   }
 
-  const server = createServer(async (request, response) => {
+  const server = createSecureServer(certificate(), async (request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname);
     try {
       const { whole, small, encoding } = ready.get(path) ?? (await body(path));
@@ -79,13 +93,16 @@ export async function serve(folder, lists) {
       if (!path.includes('favicon')) console.error(`not there: ${path}`, error);
     }
   });
+  /** @type {Set<import('node:http2').ServerHttp2Session>} */
+  const sessions = new Set();
+  server.on('session', (session) => sessions.add(session.on('close', () => sessions.delete(session))));
   await new Promise((done) => server.listen(0, '127.0.0.1', () => done(null)));
   const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
   return {
-    origin: `http://127.0.0.1:${port}`,
+    origin: `https://127.0.0.1:${port}`,
     sent,
     close: () => {
-      server.closeAllConnections();
+      for (const session of sessions) session.destroy();
       return new Promise((done) => server.close(done));
     },
   };

@@ -45,7 +45,7 @@ function watch({ result, ahead }) {
  * @param {{ ahead?: boolean, slow?: boolean, search?: string, cpu?: number }} [how] ahead: may fetch before it is asked
  */
 export async function visit(browser, host, engine, lang, { ahead = true, slow = false, search = '', cpu = 1 } = {}) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce' });
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce', ignoreHTTPSErrors: true });
   const page = await context.newPage();
   page.setDefaultTimeout(120_000);
   page.on('pageerror', (error) => console.error(`${engine.name}: ${error.message}`));
