@@ -28,6 +28,10 @@ const engines = ENGINES.filter(({ name }) => !engine || name === engine);
 /** Aims: kB to the first result, ms of processor p95, kB of a next question p50. @type {Record<number, (number | string)[]>} */
 const AIMS = { 0: [20, '', ''], 1000: [60, 4, 0], 10000: [75, 10, ''], 50000: [75, 25, 20] };
 const say = (/** @type {string} */ text) => console.log(`\n${text}`);
+/** @param {string} title @param {string[]} heading @param {(string | number)[][]} rows */
+function show(title, heading, rows) {
+  if (rows.length) say(`${title}\n\n${table(heading, rows)}`);
+}
 const MIB = 2 ** 20;
 
 /** A catalogue of so many made-up services, built once. @param {number} size */
@@ -97,23 +101,14 @@ for (const size of sizes) {
 }
 await browser.close();
 
-say('Bytes compressed as served (kB of 1000) and requests, script included, page itself left out');
-console.log(table(['services', '', 'engine', 'to first result', 'requests', 'with facets', 'requests', 'with all that follows', 'first, .bin as it is', 'aim'], rows.size));
-say('Slow 4G (1.6 Mbit/s, 150 ms), nothing fetched ahead: ms to the first result');
-console.log(table(['services', '', 'engine', 'from the first key', 'worst', 'from the start of a visit with ?q=', 'aim'], rows.time));
-say('Bytes of each next question (kB)');
-console.log(table(['services', '', 'engine', 'p50', 'p95', 'aim'], rows.next));
-say('Processor time of a question, all loaded (ms): the search; the main thread, cards and layout included');
-console.log(table(['services', '', 'engine', 'search p50', 'p95', 'page p50', 'p95', 'aim of search p95'], rows.cpu));
-say('Memory above the page alone (MiB): heap and buffers of the main thread; all that the browser counts');
-console.log(table(['services', '', 'engine', 'heap and buffers', 'all', 'aim'], rows.memory));
-say('Our page on a slow phone (processor 6 times slower, slow 4G)');
-console.log(table(['services', '', 'HTML kB', 'DOM interactive ms', 'scripts ran ms', 'longest task ms', 'blocked ms'], rows.ready));
-say('Building');
-console.log(table(['services', 'pages', 'build: wall s', 'index', 'share', 'build: processors s', 'index', 'share', 'aim'], rows.build));
-if (rows.relevance.length) {
-  say('Judged queries over the real content');
-  console.log(table(['', 'engine', 'queries', 'nDCG@10', 'MRR', 'success@3', 'nothing found', 'confident wrong'], [...rows.relevance, ['', 'aim', '', '≥ 0.900', '', '≥ 0.960', '≤ 0.010', '≤ 0.050']]));
-}
-if (faults.length) say(`Wrong on the page:\n${faults.join('\n')}`);
+show('Bytes compressed as served (kB of 1000) and requests, script included, page itself left out', ['services', '', 'engine', 'to first result', 'requests', 'with facets', 'requests', 'with all that follows', 'first, .bin as it is', 'aim'], rows.size);
+show('Slow 4G (1.6 Mbit/s, 150 ms), nothing fetched ahead: ms to the first result', ['services', '', 'engine', 'from the first key', 'worst', 'from the start of a visit with ?q=', 'aim'], rows.time);
+show('Bytes of each next question (kB)', ['services', '', 'engine', 'p50', 'p95', 'aim'], rows.next);
+show('Processor time of a question, all loaded (ms): the search; the main thread, cards and layout included', ['services', '', 'engine', 'search p50', 'p95', 'page p50', 'p95', 'aim of search p95'], rows.cpu);
+show('Memory above the page alone (MiB): heap and buffers of the main thread; all that the browser counts', ['services', '', 'engine', 'heap and buffers', 'all', 'aim'], rows.memory);
+show('Our page on a slow phone (processor 6 times slower, slow 4G)', ['services', '', 'HTML kB', 'DOM interactive ms', 'scripts ran ms', 'longest task ms', 'blocked ms'], rows.ready);
+show('Building', ['services', 'pages', 'build: wall s', 'index', 'share', 'build: processors s', 'index', 'share', 'aim'], rows.build);
+if (rows.relevance.length) rows.relevance.push(['', 'aim', '', '≥ 0.900', '', '≥ 0.960', '≤ 0.010', '≤ 0.050']);
+show('Judged queries over the real content', ['', 'engine', 'queries', 'nDCG@10', 'MRR', 'success@3', 'nothing found', 'confident wrong'], rows.relevance);
+if (faults.length) say(`${faults.length} wrong on the page:\n${faults.slice(0, 20).join('\n')}`);
 process.exitCode = faults.length ? 1 : 0;

@@ -33,10 +33,11 @@ function parse(folder) {
   return new Map(names.map((name) => [name.slice(0, -5), load(readFileSync(join(folder, name), 'utf8'))]));
 }
 
-/** @param {string} project @returns {Map<string, { name: string, province: string }>} by ISTAT code */
+/** @param {string} project @returns {Map<string, { name: string, province: string, ambito: string }>} by ISTAT code */
 function municipalities(project) {
   const [, ...rows] = readFileSync(join(project, 'content/municipalities.csv'), 'utf8').trim().split('\n');
-  return new Map(rows.map((row) => row.split(',')).map(([istat, name, province]) => [istat, { name, province }]));
+  // The cells that are read here stand before the only one that may hold a comma.
+  return new Map(rows.map((row) => row.split(',')).map((cells) => [cells[0], { name: cells[1], province: cells[2], ambito: cells[15] }]));
 }
 
 /** Ages are years, or text with a unit. @param {any} age @returns {number | null} months */
@@ -77,7 +78,9 @@ export function read(project, lang) {
     const [youngest, oldest] = [months(requirements.age_min), months(requirements.age_max)];
     const year = (/** @type {any} */ day) => (day instanceof Date ? day.getUTCFullYear() : parseInt(day, 10));
     const [from, until] = [period.from ?? period.until, period.until ?? period.from].map(year);
-    const listed = (area.municipalities ?? []).map((/** @type {string} */ istat) => towns.get(istat)?.province);
+    // A social district stands for its municipalities.
+    const ambiti = [...towns.values()].filter(({ ambito }) => ambito && (area.ambiti ?? []).includes(ambito));
+    const listed = [...(area.municipalities ?? []).map((/** @type {string} */ istat) => towns.get(istat)), ...ambiti].map((town) => town?.province);
     let provinces = listed.length ? listed : area.provinces ?? [];
     const own = area.ats?.length === 1 ? all.ats.get(area.ats[0])?.provinces ?? [] : [];
     if (!provinces.length && own.length === 1) provinces = own;

@@ -37,7 +37,7 @@ function certificate() {
 
 /**
  * @param {string} folder with `site` and `peers` @param {Record<string, string>} lists
- * @returns {Promise<{ origin: string, sent: Sent[], close: () => Promise<unknown> }>}
+ * @returns {Promise<{ origin: string, busy: number, sent: Sent[], close: () => Promise<unknown> }>} busy: answers under way
  */
 export async function serve(folder, lists) {
   const rules = readRules(join(ROOT, 'netlify.toml'));
@@ -69,7 +69,20 @@ export async function serve(folder, lists) {
     return { whole: bytes.length, small: better ? small : bytes, encoding: better ? 'br' : 'identity' };
   }
 
+  const host = {
+    origin: '',
+    busy: 0,
+    sent,
+    close: () => {
+      for (const session of sessions) session.destroy();
+      return new Promise((done) => server.close(done));
+    },
+  };
+  /** @type {Set<import('node:http2').ServerHttp2Session>} */
+  const sessions = new Set();
   const server = createSecureServer(certificate(), async (request, response) => {
+    host.busy++;
+    response.on('close', () => host.busy--);
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname);
     try {
       const { whole, small, encoding } = ready.get(path) ?? (await body(path));
@@ -93,17 +106,9 @@ export async function serve(folder, lists) {
       if (!path.includes('favicon')) console.error(`not there: ${path}`, error);
     }
   });
-  /** @type {Set<import('node:http2').ServerHttp2Session>} */
-  const sessions = new Set();
   server.on('session', (session) => sessions.add(session.on('close', () => sessions.delete(session))));
   await new Promise((done) => server.listen(0, '127.0.0.1', () => done(null)));
   const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
-  return {
-    origin: `https://127.0.0.1:${port}`,
-    sent,
-    close: () => {
-      for (const session of sessions) session.destroy();
-      return new Promise((done) => server.close(done));
-    },
-  };
+  host.origin = `https://127.0.0.1:${port}`;
+  return host;
 }

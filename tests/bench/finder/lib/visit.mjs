@@ -1,7 +1,7 @@
 // A visitor: a fresh browser profile on one engine's page, and what the visit cost.
 
 /**
- * @typedef {{ origin: string, sent: import('./server.mjs').Sent[] }} Host
+ * @typedef {{ origin: string, busy: number, sent: import('./server.mjs').Sent[] }} Host
  * @typedef {object} Engine
  * @property {string} name
  * @property {(lang: string) => string} page
@@ -72,7 +72,7 @@ export async function visit(browser, host, engine, lang, { ahead = true, slow = 
     slowly,
     /** Until nothing has been asked for in a while. */
     settle: async () => {
-      for (let before = -1; before !== host.sent.length; ) {
+      for (let before = -1; before !== host.sent.length || host.busy > 0; ) {
         before = host.sent.length;
         await page.waitForTimeout(250);
       }
