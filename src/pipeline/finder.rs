@@ -23,8 +23,12 @@ const ATS_BOX: &str = "ats-box";
 /// Name of the script of the finder.
 const FINDER: &str = "finder";
 
-/// Folder of the search indexes.
+/// Folder of the search indexes, and of all else that is not text: a host that compresses only
+/// what it takes for text is told one rule (netlify.toml).
 const FOLDER: &str = "search";
+
+/// What the path of the list of municipalities begins with.
+const PLACES: &str = "search/places";
 
 /// Files of cards of a language's index; made when they are written, because together they are
 /// as large as the lists of the site.
@@ -62,7 +66,7 @@ pub(super) fn indexes(context: &ViewContext<'_>, theme: &Theme, assets: &Assets,
     let mut indexes = Indexes::default();
     let script = assets.scripts.get(FINDER).filter(|_| !plan.catalogue().services.is_empty());
     let Some(script) = script else { return indexes };
-    let places = files.iter().find(|file| file.path.starts_with("assets/places-") && file.path.ends_with(".bin"));
+    let places = files.iter().find(|file| file.path.starts_with(PLACES) && file.path.ends_with(".bin"));
     let places = places.map(|file| plan.file_href(&file.path));
     let order = order(plan.catalogue(), plan.site().page_size);
     let langs: Vec<Lang> = plan.site().langs().map(|(lang, _)| lang).collect();
@@ -206,12 +210,12 @@ pub(super) fn ats_box(
             return found.push(finding.at(Place::file(&"content/municipalities.csv".into())));
         }
     };
-    let places = keep(plan, "places", "bin", places, files);
+    let places = keep(plan, PLACES, "bin", places, files);
     let first = plan.site().langs().map(|(_, language)| language.code.clone()).next().unwrap_or_default();
     for (lang, language) in plan.site().langs() {
         let context = ViewContext { plan, pictures, shared, today };
         let answers = serde_json::to_vec(&view::agencies(&context, lang)).unwrap_or_default();
-        let agencies = keep(plan, &format!("agencies-{}", language.code), "json", answers, files);
+        let agencies = keep(plan, &format!("assets/agencies-{}", language.code), "json", answers, files);
         let (script, places, names_lang) = (script.clone(), places.clone(), first.clone());
         shared.set_ats_box(lang, AtsBoxView { script, places, agencies, names_lang });
     }
@@ -243,7 +247,7 @@ fn place_file(catalogue: &Catalogue) -> Result<Vec<u8>, places::Unfit> {
 /// Adds a file named by its digest, and gives its address.
 fn keep(plan: &RoutePlan, name: &str, extension: &str, bytes: Vec<u8>, files: &mut Vec<Artifact>) -> String {
     let digest: String = Sha256::digest(&bytes).iter().take(5).map(|byte| format!("{byte:02x}")).collect();
-    let path = format!("assets/{name}-{digest}.{extension}");
+    let path = format!("{name}-{digest}.{extension}");
     let href = plan.file_href(&path);
     files.push(Artifact { path, bytes });
     href

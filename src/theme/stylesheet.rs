@@ -5,7 +5,7 @@
 //! out safely stays.
 
 /// Files of `css/` that come before the components' and after them.
-pub const BEFORE: [&str; 4] = ["css/layers.css", "css/tokens.css", "css/base.css", "css/layout.css"];
+pub const BEFORE: [&str; 5] = ["css/layers.css", "css/tokens.css", "css/base.css", "css/frame.css", "css/layout.css"];
 /// See [`BEFORE`].
 pub const AFTER: [&str; 2] = ["css/prose.css", "css/utilities.css"];
 

@@ -211,13 +211,13 @@ for (const lang of LANGS) {
   test(`${lang}: without the network`, () =>
     open({ lang }, async ({ page, input, says, answer }) => {
         // Nothing is fetched before somebody turns to the box.
-        await page.route("**/assets/**", (route) => route.abort());
+        await page.route("**/{assets,search}/**", (route) => route.abort());
         await input.focus();
         await type(input, "como");
         await says(words.failed);
         assert.ok(await page.locator("ats-box .ats-box-all a").isVisible());
         assert.deepEqual(await violations(page), []);
-        await page.unroute("**/assets/**");
+        await page.unroute("**/{assets,search}/**");
         await page.route("**/places-*.bin", (route) => route.fulfill({ status: 404, body: "<!doctype html>no" }));
         const refused = page.waitForResponse("**/places-*.bin");
         await input.pressSequentially(" ");

@@ -8,11 +8,12 @@ import * as host from "../browser/lib/server.mjs";
 const ROOT = resolve(import.meta.dirname, "../..");
 const SITE = resolve(process.env.SITE ?? join(ROOT, "dist"));
 
-/** Path of the one file in `assets/` whose name fits. @param {RegExp} name */
+/** Path of the one file in `assets/` or `search/` whose name fits. @param {RegExp} name */
 export function asset(name) {
-  const fits = readdirSync(join(SITE, "assets")).filter((file) => name.test(file));
-  if (fits.length !== 1) throw new Error(`${fits.length} files like ${name} in ${SITE}/assets`);
-  return join(SITE, "assets", fits[0]);
+  const all = ["assets", "search"].flatMap((folder) => readdirSync(join(SITE, folder)).map((file) => join(folder, file)));
+  const fits = all.filter((path) => name.test(path.slice(path.indexOf("/") + 1)));
+  if (fits.length !== 1) throw new Error(`${fits.length} files like ${name} in ${SITE}`);
+  return join(SITE, fits[0]);
 }
 
 /** The site on a port of this machine, with the headers that its host will send. */
