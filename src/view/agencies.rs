@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::ViewContext;
 use super::draft::Draft;
+use super::map;
 use super::words::Words;
 use crate::model::{Ats, Border, Contact, ContactType, Fact, Group, Kind, Lang, Record, tel};
 use crate::routes::{List, Target};
@@ -18,6 +19,9 @@ pub struct Agencies<'a> {
     pub municipality: String,
     /// Agencies by id.
     pub ats: BTreeMap<&'a str, Agency<'a>>,
+    /// Territories of all agencies, where their borders are known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub map: Option<Drawing<'a>>,
     /// Why some municipalities belong to another agency than their province, by rule.
     pub border: BTreeMap<&'a str, BorderNote<'a>>,
 }
@@ -34,6 +38,9 @@ pub struct Agency<'a> {
     pub href: String,
     /// Its territory, on that page.
     pub area: String,
+    /// Its outline, as [`Drawing`] has it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub outline: Option<Outline<'a>>,
     /// Whom families and companies ask: one entry where that is the same.
     pub contacts: Vec<SideContact<'a>>,
     /// Services of the agency.
@@ -42,6 +49,23 @@ pub struct Agency<'a> {
     /// Alliances of the agency.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub alliances: Option<Several<TextLink<'a>>>,
+}
+
+/// A drawing of the territories.
+#[derive(Debug, Clone, Serialize)]
+pub struct Drawing<'a> {
+    /// Left, top, width and height, as the attribute of an SVG.
+    #[serde(rename = "viewBox")]
+    pub view_box: String,
+    /// Every territory.
+    pub areas: Vec<Outline<'a>>,
+}
+
+/// The outline of a territory.
+#[derive(Debug, Clone, Serialize)]
+pub struct Outline<'a> {
+    /// Data of an SVG path, to be filled by the even-odd rule.
+    pub d: &'a str,
 }
 
 /// Words, with their language when it is not the page's.
@@ -141,9 +165,20 @@ pub fn agencies<'c>(context: &ViewContext<'c>, lang: Lang) -> Agencies<'c> {
         let note = BorderNote { summary: draft.summary(border)?.into(), href: draft.record_href(border) };
         Some((border.id.as_ref(), note))
     };
+    let map = map::map(&draft, |_| 0, |_| String::new());
+    let outlines: BTreeMap<&str, &str> = map.iter().flat_map(|map| &map.areas).map(|area| (area.id, area.d)).collect();
+    let drawing = |map: &map::MapView<'c>| Drawing {
+        view_box: format!("0 0 {} {}", map.width, map.height),
+        areas: map.areas.iter().map(|area| Outline { d: area.d }).collect(),
+    };
+    let agency = |ats: &'c Ats| {
+        let outline = outlines.get(ats.id.as_ref()).map(|d| Outline { d });
+        (ats.id.as_ref(), Agency { outline, ..agency(&draft, ats) })
+    };
     Agencies {
         municipality: format!("{}{{slug}}/", draft.list_href(List::Municipalities)),
-        ats: catalogue.ats.iter().map(|ats| (ats.id.as_ref(), agency(&draft, ats))).collect(),
+        ats: catalogue.ats.iter().map(agency).collect(),
+        map: map.as_ref().map(drawing),
         border: border.filter_map(note).collect(),
     }
 }
@@ -155,6 +190,7 @@ fn agency<'c>(draft: &Draft<'c>, ats: &'c Ats) -> Agency<'c> {
         name,
         lang,
         area: format!("{href}#territory"),
+        outline: None,
         contacts: contacts(draft, ats),
         services: services(draft, ats),
         alliances: alliances(draft, ats),

@@ -134,6 +134,8 @@ for (const lang of LANGS) {
       const text = await answer.textContent();
       assert.ok(text.includes("Brescia (BS)") && text.includes("ATS di Brescia") && /famigli|famil/i.test(text));
       assert.ok(!text.includes(words.companies));
+      const [here, ...others] = (await answer.locator("svg path").evaluateAll((paths) => paths.map((path) => path.getAttribute("d")))).reverse();
+      assert.ok(others.length === 8 && others.includes(here), "the area of the ATS among the eight");
       const hrefs = await answer.locator("a").evaluateAll((links) => links.map((link) => link.getAttribute("href")));
       const at = { it: "/it/comuni/brescia/", en: "/en/municipalities/brescia/" }[lang];
       for (const href of [`/${lang}/ats/brescia/`, "tel:+3903038381", "mailto:integrazionesociale@ats-brescia.it", "mailto:protocollo@pec.ats-brescia.it", at]) {

@@ -13,11 +13,14 @@ const FAR = 15;
 // Milliseconds after the last key before suggestions are counted aloud.
 const PAUSE = 600;
 
+// Attributes that a template may have filled in.
+const ATTRIBUTES = ["href", "lang", "value", "d", "viewBox"];
+
 /** @param {string | undefined} pattern @param {Data} data what {words in braces} stand for */
 const fill = (pattern = "", data) => pattern.replace(/{(\w+)}/g, (_, key) => data[key] ?? "");
 
 /**
- * Fills in a copy of a template. data-text, data-href, data-lang and data-value are patterns. An
+ * Fills in a copy of a template. data-text and those for attributes (`ATTRIBUTES`) are patterns. An
  * element with data-each is there once for each value of a list, once for a single value, or not
  * at all; inside, the value is {item}, and its own keys come before those outside.
  * @param {ParentNode} parent @param {Data} data
@@ -30,7 +33,7 @@ function render(parent, data) {
     for (const item of each ? [].concat(data[each] || []) : [{}]) {
       const scope = each ? Object.assign({}, data, { item }, item) : data;
       const copy = node.cloneNode(true);
-      for (const name of ["href", "lang", "value"]) {
+      for (const name of ATTRIBUTES) {
         const value = fill(node.dataset[name], scope);
         if (value) copy.setAttribute(name, value);
       }
@@ -210,6 +213,7 @@ class Box {
       where: shared ? name : `${name} (${province})`,
       ats,
       area: ats.area,
+      map: agencies.map && { ...agencies.map, here: ats.outline },
       contacts: ats.contacts.filter(mine),
       ...(shared
         ? { shared: { n: shared } }
