@@ -7,6 +7,7 @@ use super::draft::Draft;
 use super::facts::{FigureView, StatusNote};
 use super::frame::{Face, latest};
 use super::items::{Card, NewsItem, ProgrammeItem};
+use super::map::{self, MapView};
 use super::words::Words;
 use crate::model::{Figure, Indicator, Programme, Record, Side};
 use crate::routes::List;
@@ -20,6 +21,8 @@ pub struct HomeView<'a> {
     pub status: StatusNote,
     /// The agencies.
     pub ats: Vec<Card<'a>>,
+    /// Their territories; `None` where their borders are not known.
+    pub map: Option<MapView<'a>>,
     /// The latest news, at most 3.
     pub news: Vec<NewsItem<'a>>,
     /// Key figures, at most 4, each with its programme; none of them is disputed.
@@ -66,6 +69,7 @@ pub(super) fn view<'c>(draft: &mut Draft<'c>) -> (Face<'c>, PageView<'c>) {
         doors: vec![door(draft, Side::Families), door(draft, Side::Companies)],
         status: draft.status(&draft.order().services),
         ats: catalogue.ats.iter().map(|ats| draft.card(ats)).collect(),
+        map: map::agencies(draft),
         news: shown.iter().map(|news| draft.news_item(news)).collect(),
         figures,
         programme: catalogue.programmes.iter().find(|one| one.current).map(|one| draft.programme_item(one)),

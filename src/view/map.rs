@@ -10,6 +10,7 @@ use serde::Serialize;
 use super::draft::Draft;
 use super::words::Words;
 use crate::model::{Ats, Catalogue, Topology};
+use crate::routes::Target;
 
 /// Width of the drawing in units, borders included; one unit is about 360 m.
 const WIDTH: f64 = 640.0;
@@ -78,6 +79,12 @@ pub(super) fn map<'c>(
         MapArea { id: &ats.id, href: href(area.ats), title: draft.title(ats), n: count(ats), d: &area.d, x, y }
     };
     Some(MapView { width: shape.width, height: shape.height, areas: shape.areas.iter().map(area).collect() })
+}
+
+/// The agencies with how many services each has, leading to their pages.
+pub(super) fn agencies<'c>(draft: &Draft<'c>) -> Option<MapView<'c>> {
+    let services = |ats: &Ats| draft.catalogue().ats.position(&ats.id).map_or(0, |at| draft.order().by_ats[at].len());
+    map(draft, services, |at| draft.href(Target::Ats(at)))
 }
 
 /// Draws the territories of a catalogue; `None` where it has no borders.
