@@ -71,7 +71,7 @@ pub(super) fn read(
     let read = |start: &u32| {
         let known = vec![FxHashMap::default(); languages.len()];
         let mut reader = Reader { languages, own, words: Words::default(), run: Run::default(), known };
-        (*start..count.min(start + RUN)).for_each(|at| reader.document(&document(at)));
+        (*start..count.min(start + RUN)).for_each(|at| reader.document(document(at)));
         (reader.words, reader.run)
     };
     let read: Vec<(Words, Run)> = starts.par_iter().map(read).collect();
@@ -96,7 +96,7 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn document(&mut self, document: &Document) {
+    fn document(&mut self, document: Document) {
         let mut parts: Vec<Part> =
             document.fields.iter().map(|(field, text)| self.part(*field, self.own, text)).collect();
         for (code, field, text) in &document.other {
@@ -104,7 +104,7 @@ impl Reader<'_> {
             parts.extend(language.map(|language| self.part(*field, language, text)));
         }
         self.run.documents.push(parts);
-        self.run.facets.push(document.facets.clone());
+        self.run.facets.push(document.facets);
     }
 
     fn part(&mut self, field: Field, language: usize, text: &str) -> Part {

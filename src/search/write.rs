@@ -91,8 +91,9 @@ impl Parts<'_> {
         let Parts { input, postings, columns, .. } = self;
         let options = input.options;
         let single = input.count as usize <= options.single_file_limit;
-        let one = single && sizes(postings).iter().sum::<usize>() <= options.single_file_size;
-        let shards = if one { Vec::new() } else { shards(&sizes(postings), options.shard_size) };
+        let sizes = sizes(postings);
+        let one = single && sizes.iter().sum::<usize>() <= options.single_file_size;
+        let shards = if one { Vec::new() } else { shards(&sizes, options.shard_size) };
         let mut index = Bytes::default();
         index.text(&self.header(shards.len(), single).to_string());
         words(&self.vocabulary, &mut index);

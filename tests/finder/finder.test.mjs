@@ -6,30 +6,14 @@
 // nothing found is no dead end; a slip is understood; an index that is cut off, missing, corrupt or slow says what to
 // do and leaves the list; places by name and by position; 320 pixels, dark, forced colours, touch, paper.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { violations } from '../browser/lib/axe.mjs';
-import { launch } from '../browser/lib/chromium.mjs';
-import { serve as host } from './site.mjs';
+import { open } from './visit.mjs';
 
 const LANGUAGES = {
   it: { services: '/it/servizi/', query: 'estate', found: /(\d+) serviz[io] trovat[io]/, label: 'Di che cosa hai bisogno?', families: 'Famiglie', none: 'Nessun servizio trovato', failed: 'La ricerca non è arrivata', retry: 'Riprova' },
   en: { services: '/en/services/', query: 'summer', found: /(\d+) services? found/, label: 'What do you need?', families: 'Families', none: 'No service found', failed: 'The search did not arrive', retry: 'Try again' },
 };
-let site, browser;
-before(async () => { site = await host(); browser = await launch(); });
-after(async () => { await browser.close(); await site.close(); });
-
-/** A page with these settings; `quiet` false where complaints are meant to come. */
-async function open(path, settings = {}, { quiet = true, prepare } = {}) {
-  const context = await browser.newContext({ viewport: { width: 360, height: 760 }, reducedMotion: 'reduce', ...settings });
-  const page = await context.newPage();
-  const complaints = [];
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-  if (prepare) await prepare(page, context);
-  await page.goto(site.origin + path);
-  return { page, context, close: async () => { await context.close(); if (quiet) assert.deepEqual(complaints, []); } };
-}
 const axe = async (page, where) => assert.deepEqual(await violations(page), [], where);
 const fits = async (page) => assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'scrolls sideways');
 const found = (page) => page.locator('#finder-found');
