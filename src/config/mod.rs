@@ -30,6 +30,8 @@ pub struct Site {
     pub theme: String,
     /// Who publishes it.
     pub publisher: Publisher,
+    /// Whose policy it is.
+    pub promoter: Option<Promoter>,
     /// Mark and icons.
     pub brand: Brand,
     /// Mailbox for errors and questions.
@@ -86,6 +88,16 @@ pub struct Publisher {
     pub hosting: Option<String>,
 }
 
+/// Whose policy the site is about: named first on every page, with the way to its own site.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Promoter {
+    /// Its name, as it writes it.
+    pub name: String,
+    /// Its site.
+    pub url: String,
+}
+
 /// Files of the mark, under `static/`.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -134,6 +146,8 @@ struct File {
     theme: String,
     #[serde(default)]
     publisher: Publisher,
+    #[serde(default)]
+    promoter: Option<Promoter>,
     brand: Brand,
     #[serde(default)]
     feedback: Option<String>,
@@ -213,6 +227,10 @@ pub fn parse(source: &Source) -> Checked<Option<Site>> {
         let finding = Diagnostic::new(&rules::BAD_URL).arg("value", file.base_url.as_str());
         diagnostics.push(finding.at(find("base_url")));
     }
+    if let Some(promoter) = file.promoter.as_ref().filter(|one| check_base_url(&one.url).is_none()) {
+        let finding = Diagnostic::new(&rules::BAD_URL).arg("value", promoter.url.as_str());
+        diagnostics.push(finding.at(place_below(source, "promoter", "url")));
+    }
     let words = Words::new(&codes, &file.paths);
     for missing in &words.missing {
         diagnostics.push(
@@ -238,6 +256,7 @@ pub fn parse(source: &Source) -> Checked<Option<Site>> {
         base_url,
         theme: file.theme,
         publisher: file.publisher,
+        promoter: file.promoter,
         brand: file.brand,
         feedback: file.feedback,
         accessibility_statement: file.accessibility_statement,

@@ -67,6 +67,10 @@ pub struct Category {
     pub title: Text,
     /// Common part.
     pub envelope: Envelope,
+    /// The need it answers, in the words of who has it: "after school". Empty when nobody wrote it.
+    pub everyday: Text,
+    /// Its place among the actions of its branch; those without one follow.
+    pub order: Option<u32>,
     /// Branch.
     pub side: Side,
     /// For whom.

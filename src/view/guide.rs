@@ -78,14 +78,13 @@ pub(super) fn start<'c>(draft: &Draft<'c>) -> (Face<'c>, PageView<'c>) {
 }
 
 pub(super) fn needs<'c>(draft: &Draft<'c>, side: Side) -> (Face<'c>, PageView<'c>) {
-    let needs = (0..).zip(draft.catalogue().categories.iter()).filter(|(_, need)| need.side == side);
     let choice = |(at, need): (u32, &'c Category)| GuideChoice {
         href: draft.href(Target::GuideAreas(at)),
-        title: draft.title(need),
+        title: draft.words(&need.everyday).unwrap_or_else(|| draft.title(need)),
         summary: draft.summary(need),
         services: draft.order().by_category[at as usize].len(),
     };
-    question(draft, "need", vec![side_answer(draft, side)], needs.map(choice).collect())
+    question(draft, "need", vec![side_answer(draft, side)], draft.actions(side).into_iter().map(choice).collect())
 }
 
 pub(super) fn areas<'c>(draft: &Draft<'c>, need: u32) -> (Face<'c>, PageView<'c>) {

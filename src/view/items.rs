@@ -163,8 +163,10 @@ pub struct NewsItem<'a> {
 pub struct Card<'a> {
     /// Its page.
     pub href: String,
-    /// Title.
+    /// Title; of a fundable action the need in everyday words, where there are some.
     pub title: Words<'a>,
+    /// Its name in the acts, where the title is another.
+    pub official: Option<Words<'a>>,
     /// Short description.
     pub summary: Option<Words<'a>>,
     /// How many services it leads to, where that is counted.

@@ -162,10 +162,24 @@ impl<'c> Draft<'c> {
         Card { services: Some(services), ..self.card(category) }
     }
 
-    /// Fundable actions of a branch.
+    /// Fundable actions of a branch, in their order, as needs in everyday words.
     pub(super) fn needs(&self, side: Side) -> Vec<Card<'c>> {
-        let categories = self.catalogue().categories.iter().filter(|category| category.side == side);
-        categories.map(|category| self.category_card(category)).collect()
+        let need = |category: &'c Category| {
+            let card = self.category_card(category);
+            match self.words(&category.everyday) {
+                Some(everyday) => Card { official: Some(card.title), title: everyday, ..card },
+                None => card,
+            }
+        };
+        self.actions(side).into_iter().map(|(_, category)| need(category)).collect()
+    }
+
+    /// Fundable actions of a branch with their positions, in their order.
+    pub(super) fn actions(&self, side: Side) -> Vec<(u32, &'c Category)> {
+        let all = (0..).zip(self.catalogue().categories.iter());
+        let mut actions: Vec<(u32, &'c Category)> = all.filter(|(_, category)| category.side == side).collect();
+        actions.sort_by_key(|(_, category)| category.order.unwrap_or(u32::MAX));
+        actions
     }
 
     /// A record as a title and a sentence.
@@ -173,6 +187,7 @@ impl<'c> Draft<'c> {
         Card {
             href: self.record_href(record),
             title: self.title(record),
+            official: None,
             summary: self.summary(record),
             services: None,
         }

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::wording::Wording;
 use super::words::{Iso, Link, Words};
 use super::{Assets, ScriptView};
-use crate::config::{Language, Publisher};
+use crate::config::{Language, Promoter, Publisher};
 use crate::model::{Kind, Lang};
 use crate::routes::{List, RoutePlan, Target};
 
@@ -43,6 +43,8 @@ pub struct SiteView {
     pub companies: Option<SiteLink>,
     /// Who publishes the site; `None` where not filled in.
     pub publisher: PublisherView,
+    /// Whose policy the site is about.
+    pub promoter: Option<PromoterView>,
     /// Accessibility statement on the national platform.
     pub accessibility_statement: Option<String>,
     /// Mailbox for errors and questions.
@@ -132,6 +134,15 @@ pub struct PublisherView {
     pub hosting: Option<String>,
 }
 
+/// Whose policy it is.
+#[derive(Debug, Clone, Serialize)]
+pub struct PromoterView {
+    /// Name.
+    pub name: String,
+    /// Its site.
+    pub url: String,
+}
+
 /// A licence.
 #[derive(Debug, Clone, Serialize)]
 pub struct LicenceView {
@@ -187,6 +198,7 @@ pub(super) fn site(wording: &Wording<'_>, assets: &Assets) -> SiteView {
         families: link(Kind::Pages, "families"),
         companies: link(Kind::Pages, "companies"),
         publisher: publisher(&settings.publisher),
+        promoter: settings.promoter.as_ref().map(promoter),
         accessibility_statement: settings.accessibility_statement.clone(),
         feedback: settings.feedback.clone(),
         licence: LicenceView { name: settings.licence.name.clone(), url: settings.licence.url.clone() },
@@ -222,6 +234,10 @@ fn credit(wording: &Wording<'_>, id: &str) -> Option<CreditView> {
 fn language_view(plan: &RoutePlan, lang: Lang, language: &Language) -> LanguageView {
     let home = plan.href(lang, Target::list(List::Home));
     LanguageView { code: language.code.clone(), name: language.name.clone(), home }
+}
+
+fn promoter(promoter: &Promoter) -> PromoterView {
+    PromoterView { name: promoter.name.clone(), url: promoter.url.clone() }
 }
 
 fn publisher(publisher: &Publisher) -> PublisherView {

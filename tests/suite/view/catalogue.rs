@@ -324,6 +324,8 @@ pub fn fictional() -> Catalogue {
         side: Side::Families,
         who: Text::default(),
         examples: Text::default(),
+        everyday: Text::default(),
+        order: None,
         programmes: ids(&["2020"]),
         esf: false,
         topics: Vec::new(),
