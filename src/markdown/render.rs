@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 use std::fmt::Write as _;
+use std::ops::Range;
 
 use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, Tag, TagEnd, html};
 
@@ -16,6 +17,9 @@ pub trait Resolver {
     fn picture(&self, target: &str, alt: &str) -> Option<String>;
     /// HTML for `{{name}}`; `None` leaves the text as it is.
     fn placeholder(&self, name: &str) -> Option<String>;
+    /// The next word of `text` to explain, with its HTML. Asked for running text only, not for
+    /// headings and links.
+    fn term(&self, text: &str) -> Option<(Range<usize>, String)>;
 }
 
 /// A heading of a rendered text.
@@ -204,14 +208,27 @@ impl<'a, 'r> Writer<'a, 'r> {
             heading.push_str(&words);
         }
         if !words.contains("]{lang=") && !words.contains("{{") {
-            self.ready.push_back(Event::Text(words));
+            self.running(&words);
             return;
         }
         let mut rest = words.as_ref();
         while let Some((before, piece, after)) = self.next_addition(rest) {
-            self.ready.push_back(Event::Text(before.to_owned().into()));
+            self.running(before);
             self.push_html(piece);
             rest = after;
+        }
+        self.running(rest);
+    }
+
+    /// Text without additions, its terms explained.
+    fn running(&mut self, text: &str) {
+        let mut rest = text;
+        if self.heading.is_none() && self.links.is_empty() {
+            while let Some((range, html)) = self.resolver.term(rest) {
+                self.ready.push_back(Event::Text(rest[..range.start].to_owned().into()));
+                self.push_html(html);
+                rest = &rest[range.end..];
+            }
         }
         self.ready.push_back(Event::Text(rest.to_owned().into()));
     }
@@ -239,7 +256,7 @@ impl<'a, 'r> Writer<'a, 'r> {
 }
 
 /// `[words]{lang=xx}`: its range, language and words.
-fn lang_phrase(text: &str) -> Option<(std::ops::Range<usize>, &str, &str)> {
+fn lang_phrase(text: &str) -> Option<(Range<usize>, &str, &str)> {
     let middle = text.find("]{lang=")?;
     let start = text[..middle].rfind('[')?;
     let after = &text[middle + "]{lang=".len()..];
@@ -250,7 +267,7 @@ fn lang_phrase(text: &str) -> Option<(std::ops::Range<usize>, &str, &str)> {
 }
 
 /// `{{name}}`: its range and name.
-fn placeholder(text: &str) -> Option<(std::ops::Range<usize>, &str)> {
+fn placeholder(text: &str) -> Option<(Range<usize>, &str)> {
     let start = text.find("{{")?;
     let end = start + text[start..].find("}}")?;
     Some((start..end + 2, text[start + 2..end].trim()))
@@ -276,7 +293,7 @@ fn escape(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Resolver, render, render_inline};
+    use super::{Range, Resolver, render, render_inline};
 
     struct Plain;
 
@@ -289,6 +306,10 @@ mod tests {
         }
         fn placeholder(&self, name: &str) -> Option<String> {
             (name == "publisher.name").then(|| "<mark>da completare</mark>".to_owned())
+        }
+        fn term(&self, text: &str) -> Option<(Range<usize>, String)> {
+            let start = text.find("ISEE")?;
+            Some((start..start + 4, "<dfn>ISEE</dfn>".to_owned()))
         }
     }
 
@@ -309,6 +330,13 @@ mod tests {
     fn additions() {
         let html = render_inline("the [Reti & territoriali]{lang=it} of {{publisher.name}} {{x}}", &Plain);
         assert_eq!(html, "the <span lang=\"it\">Reti &amp; territoriali</span> of <mark>da completare</mark> {{x}}");
+    }
+
+    #[test]
+    fn terms_in_running_text_only() {
+        let html = render("## ISEE\n\nL'ISEE, e [l'ISEE](ref:x) `ISEE` di [ISEE]{lang=it}.", &Plain).html;
+        assert_eq!(html.matches("<dfn>").count(), 1, "{html}");
+        assert!(html.contains("L'<dfn>ISEE</dfn>, e <a"), "{html}");
     }
 
     #[test]

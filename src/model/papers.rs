@@ -126,6 +126,8 @@ pub struct Term {
     pub title: Text,
     /// Common part.
     pub envelope: Envelope,
+    /// How it is written in texts, separated by commas; empty where that is the title.
+    pub forms: Text,
     /// What the letters stand for.
     pub acronym_of: Option<Box<str>>,
     /// Related terms.

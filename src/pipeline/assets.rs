@@ -64,8 +64,30 @@ fn scripts(plan: &RoutePlan, theme: &Theme, files: &mut Vec<Artifact>) -> BTreeM
 
 fn load_theme(settings: &Settings, plan: &RoutePlan, found: &mut Vec<Diagnostic>) -> Result<Option<Theme>, Error> {
     let site = plan.site();
-    let folder = format!("themes/{}", site.theme);
-    let listing = source::load(&settings.root, &folder)?;
+    let mut files = Vec::new();
+    let mut wanted = Some((site.theme.clone(), "content/site.yaml".to_owned()));
+    let mut seen = Vec::new();
+    // The theme, then what it extends; a circle ends where it began.
+    while let Some((name, named_in)) = wanted.take().filter(|(name, _)| !seen.contains(name)) {
+        let own = theme_files(settings, &name, found)?;
+        if own.is_empty() {
+            let finding = Diagnostic::new(&rules::THEME).variant("absent").arg("name", name.as_str());
+            found.push(finding.at(Place::file(&named_in.as_str().into())));
+            return Ok(None);
+        }
+        let settings_file = format!("themes/{name}/theme.yaml");
+        let parent = own.iter().find(|(path, _)| *path == settings_file).and_then(|(_, bytes)| theme::parent(bytes));
+        wanted = parent.map(|parent| (parent, settings_file));
+        files.extend(own);
+        seen.push(name);
+    }
+    let codes: Vec<&str> = site.languages.iter().map(|language| language.code.as_str()).collect();
+    Ok(theme::load(&files, &codes, settings.minify).drain_into(found))
+}
+
+/// Path from the project's root and bytes of everything in the folder of a theme.
+fn theme_files(settings: &Settings, name: &str, found: &mut Vec<Diagnostic>) -> Result<Vec<(String, Vec<u8>)>, Error> {
+    let listing = source::load(&settings.root, &format!("themes/{name}"))?;
     found.extend(listing.diagnostics);
     let mut files = Vec::with_capacity(listing.entries.len());
     for entry in &listing.entries {
@@ -79,13 +101,7 @@ fn load_theme(settings: &Settings, plan: &RoutePlan, found: &mut Vec<Diagnostic>
             Err(refused) => found.push(refused),
         }
     }
-    if files.is_empty() {
-        let finding = Diagnostic::new(&rules::THEME).variant("absent").arg("name", site.theme.as_str());
-        found.push(finding.at(Place::file(&"content/site.yaml".into())));
-        return Ok(None);
-    }
-    let codes: Vec<&str> = site.languages.iter().map(|language| language.code.as_str()).collect();
-    Ok(theme::load(&files, &codes, settings.minify).drain_into(found))
+    Ok(files)
 }
 
 fn brand(

@@ -12,7 +12,7 @@ use super::{Error, Stages, load};
 use crate::config::Site;
 use crate::diag::{Checked, Diagnostic, Place, nearest, rules};
 use crate::export::Artifact;
-use crate::model::Date;
+use crate::model::{Date, Lang};
 use crate::render;
 use crate::routes::{self, Route, RoutePlan};
 use crate::theme::Theme;
@@ -95,9 +95,11 @@ impl Session {
             let redirects = content.redirects;
             let context = ViewContext { plan: &plan, pictures: &pictures, shared: &shared, today: settings.today };
             let theme = with_cards(theme, &context, &mut found);
+            let guides = style_guides(&plan, &theme, &mut found);
             stages.end("cards");
             let Indexes { finders, cards } = finder::indexes(&context, &theme, &assets, &mut files);
             finders.into_iter().for_each(|(lang, finder)| shared.set_finder(lang, finder));
+            guides.into_iter().for_each(|(lang, components)| shared.set_style_guide(lang, components));
             stages.end("index");
             Session { plan, files, cards, redirects, icons, theme, shared, pictures, today: settings.today }
         });
@@ -162,6 +164,22 @@ fn with_cards(mut theme: Theme, context: &ViewContext<'_>, found: &mut Vec<Diagn
         }
     }
     theme
+}
+
+/// The components of the theme with their examples, a language.
+fn style_guides(
+    plan: &RoutePlan,
+    theme: &Theme,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<(Lang, Vec<view::style_guide::ComponentView>)> {
+    let mut guides = Vec::new();
+    for (lang, _) in plan.site().langs() {
+        match theme.style_guide(lang) {
+            Ok(components) => guides.push((lang, components)),
+            Err(finding) => found.push(finding),
+        }
+    }
+    guides
 }
 
 /// The words that views need of the theme; a gap is a fault of the theme.

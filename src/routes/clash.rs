@@ -75,6 +75,7 @@ pub(super) fn origin(plan: &RoutePlan, target: Target) -> Arc<str> {
         Target::GuideAreas(need) | Target::GuideServices { need, .. } => {
             file(Kind::Categories, catalogue.categories[need as usize].id())
         }
+        Target::StyleGuide => format!("themes/{}/theme.yaml", plan.site().theme).into(),
         Target::NotFound => Arc::from("content/site.yaml"),
     }
 }

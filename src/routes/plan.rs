@@ -8,6 +8,9 @@ use crate::config::Site;
 use crate::diag::{Checked, Diagnostic};
 use crate::model::{Catalogue, Date, Kind, Lang, Record, Side, Slugs, Table};
 
+/// Address word of the style guide, the same in every language: its readers know no other.
+const STYLE_GUIDE: &str = "style-guide";
+
 /// A page to make.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Route {
@@ -105,6 +108,7 @@ impl RoutePlan {
                 let words = [slug(&catalogue.categories, need, lang), slug(&catalogue.ats, ats, lang)];
                 self.guide_path(lang, Some(side), &words)
             }
+            Target::StyleGuide => format!("{code}/{STYLE_GUIDE}/"),
             Target::NotFound => format!("{code}/404/"),
         }
     }
@@ -206,6 +210,7 @@ impl RoutePlan {
         let at = |at: u32| at as usize;
         match target {
             Target::List { .. }
+            | Target::StyleGuide
             | Target::NotFound
             | Target::Municipality(_)
             | Target::GuideNeeds(_)
@@ -285,7 +290,7 @@ impl RoutePlan {
         if self.has(List::Guide) {
             all.extend(self.guide());
         }
-        all.push(Target::NotFound);
+        all.extend([Target::StyleGuide, Target::NotFound]);
         all
     }
 

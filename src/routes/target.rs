@@ -130,6 +130,8 @@ pub enum Target {
         need: u32,
         ats: u32,
     },
+    /// The pieces that pages are made of, for those who work on the theme.
+    StyleGuide,
     NotFound,
 }
 
@@ -139,9 +141,13 @@ impl Target {
         Target::List { list, page: 1 }
     }
 
-    /// Whether search engines may show the page. Error pages are not for them, nor are answers
-    /// to the guided questions: lists say the same.
+    /// Whether search engines may show the page. Error pages and the style guide are not for them,
+    /// nor are answers to the guided questions: lists say the same.
     pub fn is_public(self) -> bool {
-        !matches!(self, Target::NotFound | Target::GuideNeeds(_) | Target::GuideAreas(_) | Target::GuideServices { .. })
+        use Target::{NotFound, StyleGuide};
+        !matches!(
+            self,
+            NotFound | StyleGuide | Target::GuideNeeds(_) | Target::GuideAreas(_) | Target::GuideServices { .. }
+        )
     }
 }

@@ -1,5 +1,6 @@
 //! From the files of a theme to [`Theme`].
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
@@ -7,6 +8,7 @@ use sha2::{Digest, Sha256};
 use tera::Tera;
 
 use super::cards::Cards;
+use super::contracts::{self, Contract};
 use super::{
     Formats, Language, Script, Settings, Strings, Template, Theme, check, helpers, minify, place, scripts, stylesheet,
     text_calls,
@@ -22,18 +24,28 @@ struct File<'a> {
     text: &'a str,
 }
 
+/// The theme that a theme builds on, as its `theme.yaml` says; `None` also where that file cannot
+/// be read, which [`load`] tells.
+pub fn parent(theme_yaml: &[u8]) -> Option<String> {
+    let text = std::str::from_utf8(theme_yaml).ok()?;
+    serde_saphyr::from_str::<Settings>(text).ok()?.extends
+}
+
 /// Loads a theme: `files` are (path from the project's root, bytes) of everything under its
-/// folder, `languages` the codes of the site's languages in order, `small` whether to make the
+/// folder, then of everything under the folder of the theme it extends, and so on; of two files
+/// with one path in their themes the first counts. `languages` the codes of the site's languages in order, `small` whether to make the
 /// HTML of templates small.
 ///
 /// Gives a theme only when nothing is wrong; every finding has the rule `theme`.
 pub fn load(files: &[(String, Vec<u8>)], languages: &[&str], small: bool) -> Checked<Option<Theme>> {
     let mut found = Vec::new();
-    let Some(root) = root(files) else {
+    let roots = roots(files);
+    let Some(root) = roots.first() else {
         return Checked::new(None, vec![lacks("theme.yaml", None)]);
     };
-    let files = texts(files, root, &mut found);
+    let files = texts(files, &roots, &mut found);
     let settings = settings(&files, &mut found);
+    let contracts = contracts(&files, &mut found);
     let words = words(&files, root, languages, &mut found);
     let templates = templates(&files);
     found.extend(syntax(&templates));
@@ -56,7 +68,8 @@ pub fn load(files: &[(String, Vec<u8>)], languages: &[&str], small: bool) -> Che
     }
     let css_path = format!("assets/site-{}.css", &hex(&Sha256::digest(&css))[..10]);
     let digest = digest(&files);
-    let theme = Theme { settings, languages: compiled, templates, css: css.into_bytes(), css_path, scripts, digest };
+    let theme =
+        Theme { settings, languages: compiled, templates, contracts, css: css.into_bytes(), css_path, scripts, digest };
     Checked::new(Some(theme), found)
 }
 
@@ -67,16 +80,23 @@ pub(super) fn set_globals(tera: &mut Tera, settings: &Settings) {
     globals.insert("theme_colour_dark", &settings.colour_dark);
 }
 
-/// The folder that holds `theme.yaml`, with its final `/`; empty when it is at the top.
-fn root(files: &[(String, Vec<u8>)]) -> Option<&str> {
+/// The folders of the theme and of those it extends: what holds a `theme.yaml` and is in no other
+/// such folder. With their final `/`; empty when the theme is at the top.
+fn roots(files: &[(String, Vec<u8>)]) -> Vec<&str> {
     let heads = files.iter().filter_map(|(path, _)| path.strip_suffix("theme.yaml"));
-    heads.filter(|head| head.is_empty() || head.ends_with('/')).min_by_key(|head| head.len())
+    let heads: Vec<&str> = heads.filter(|head| head.is_empty() || head.ends_with('/')).collect();
+    let is_inside = |head: &str| heads.iter().any(|other| *other != head && head.starts_with(other));
+    heads.iter().copied().filter(|head| !is_inside(head)).collect()
 }
 
-fn texts<'a>(files: &'a [(String, Vec<u8>)], root: &str, found: &mut Vec<Diagnostic>) -> Vec<File<'a>> {
-    let mut all = Vec::with_capacity(files.len());
+fn texts<'a>(files: &'a [(String, Vec<u8>)], roots: &[&str], found: &mut Vec<Diagnostic>) -> Vec<File<'a>> {
+    let mut all: Vec<File<'a>> = Vec::with_capacity(files.len());
+    let mut names = BTreeSet::new();
     for (path, bytes) in files {
-        let Some(name) = path.strip_prefix(root) else { continue };
+        let Some(name) = roots.iter().find_map(|root| path.strip_prefix(root)) else { continue };
+        if !names.insert(name) {
+            continue;
+        }
         let path: Arc<str> = path.as_str().into();
         match std::str::from_utf8(bytes) {
             Ok(text) => all.push(File { path, name, text: text.strip_prefix('\u{feff}').unwrap_or(text) }),
@@ -89,8 +109,19 @@ fn texts<'a>(files: &'a [(String, Vec<u8>)], root: &str, found: &mut Vec<Diagnos
 
 fn settings(files: &[File<'_>], found: &mut Vec<Diagnostic>) -> Option<Settings> {
     let file = files.iter().find(|file| file.name == "theme.yaml")?;
+    yaml(file, found)
+}
+
+/// Contracts of the components, by name.
+fn contracts(files: &[File<'_>], found: &mut Vec<Diagnostic>) -> Vec<Contract> {
+    let all = files.iter().filter(|file| contracts::component_of(file.name).is_some());
+    all.filter_map(|file| yaml(file, found)).collect()
+}
+
+/// What a YAML file of the theme says; a fault is found at its place.
+fn yaml<T: serde::de::DeserializeOwned>(file: &File<'_>, found: &mut Vec<Diagnostic>) -> Option<T> {
     match serde_saphyr::from_str(file.text) {
-        Ok(settings) => Some(settings),
+        Ok(value) => Some(value),
         Err(error) => {
             let error = error.without_snippet();
             let number = |value: u64| usize::try_from(value).unwrap_or(1);

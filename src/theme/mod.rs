@@ -8,6 +8,7 @@
 mod ages;
 mod cards;
 mod check;
+mod contracts;
 mod formats;
 mod helpers;
 mod keys;
@@ -22,7 +23,7 @@ mod text_calls;
 pub use check::used_keys;
 pub use formats::{Form, Formats};
 pub use keys::KEYS;
-pub use load::load;
+pub use load::{load, parent};
 pub use scripts::Script;
 pub use strings::{Sentence, Strings};
 
@@ -44,6 +45,9 @@ pub struct Settings {
     pub name: String,
     /// Licence of its files.
     pub licence: String,
+    /// The theme whose files it has where it has none of its own.
+    #[serde(default)]
+    pub extends: Option<String>,
     /// Colour of the browser's bars in the light scheme, as `#rrggbb`.
     pub colour: String,
     /// The same in the dark scheme.
@@ -58,6 +62,7 @@ pub struct Theme {
     settings: Settings,
     languages: Vec<Language>,
     templates: Vec<Template>,
+    contracts: Vec<contracts::Contract>,
     css: Vec<u8>,
     css_path: String,
     scripts: Vec<Script>,
@@ -237,10 +242,7 @@ impl Theme {
         context: &Context,
         body: Option<&str>,
     ) -> Result<String, Diagnostic> {
-        self.languages[lang.index()]
-            .tera
-            .render_component(name, context, body, true)
-            .map_err(|error| Diagnostic::new(&rules::THEME).variant("template").arg("detail", place::message(&error)))
+        component(&self.languages[lang.index()].tera, name, context, body)
     }
 
     /// Small templates have lost their lines: the page is rendered again from the sources, to
@@ -262,4 +264,9 @@ impl Theme {
                 .at(path.map(crate::diag::Place::file))
         })
     }
+}
+
+fn component(tera: &Tera, name: &str, context: &Context, body: Option<&str>) -> Result<String, Diagnostic> {
+    tera.render_component(name, context, body, true)
+        .map_err(|error| Diagnostic::new(&rules::THEME).variant("template").arg("detail", place::message(&error)))
 }

@@ -5,6 +5,7 @@ use super::facts::{SourceRef, SourceView, StatusNote};
 use super::index::Order;
 use super::resolve::PageResolver;
 use super::site::SiteView;
+use super::terms::{TermHere, Used};
 use super::wording::Wording;
 use super::words::{Html, Iso, PeriodView};
 use crate::markdown;
@@ -16,6 +17,7 @@ pub(super) struct Draft<'c> {
     pub context: ViewContext<'c>,
     wording: Wording<'c>,
     cited: Vec<&'c Source>,
+    terms: Used,
 }
 
 impl<'c> std::ops::Deref for Draft<'c> {
@@ -29,7 +31,7 @@ impl<'c> std::ops::Deref for Draft<'c> {
 impl<'c> Draft<'c> {
     pub fn new(context: &ViewContext<'c>, lang: Lang) -> Self {
         let wording = Wording { plan: context.plan, labels: &context.shared.labels, lang };
-        Draft { context: *context, wording, cited: Vec::new() }
+        Draft { context: *context, wording, cited: Vec::new(), terms: Used::default() }
     }
 
     pub fn site(&self) -> &'c SiteView {
@@ -49,9 +51,15 @@ impl<'c> Draft<'c> {
     pub fn rendered(&self, text: &'c Text) -> Option<(Html<'c>, Vec<markdown::Heading>)> {
         let (found, text) = text.get(self.lang)?;
         let lang = self.mark(found);
-        let resolver = PageResolver { context: self.context, lang: self.lang };
+        let terms = (&self.terms, &self.context.shared.terms[found.index()]);
+        let resolver = PageResolver { context: self.context, lang: self.lang, terms };
         let rendered = markdown::render(text, &resolver);
         Some((Html { html: rendered.html, lang, missing: lang.is_some() }, rendered.headings))
+    }
+
+    /// What the words mean that the page's texts have used.
+    pub fn terms(&self) -> Vec<TermHere<'c>> {
+        self.terms.explained(self)
     }
 
     pub fn period(&self, period: Period) -> PeriodView {

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::draft::{Draft, confidence};
 use super::facts::SourceView;
+use super::terms::TermHere;
 use super::words::{Iso, Words};
 use crate::model::{Confidence, Date, Envelope, Kind, Lang, Record};
 use crate::routes::{List, Target};
@@ -43,6 +44,8 @@ pub struct Frame<'a> {
     pub report: Option<String>,
     /// Sources used on the page, in order of first use.
     pub sources: Vec<SourceView<'a>>,
+    /// Words of the page's texts that the glossary explains, in order of first use.
+    pub terms: Vec<TermHere<'a>>,
     /// Keep it out of search engines.
     pub noindex: bool,
 }
@@ -178,6 +181,7 @@ impl<'c> Draft<'c> {
             confidence: face.confidence,
             report: self.report(&face, &url),
             sources: self.sources(),
+            terms: self.terms(),
             noindex: !target.is_public() || unconfirmed,
             heading: face.heading,
             href,

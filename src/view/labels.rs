@@ -52,6 +52,8 @@ pub const KEYS: &[&str] = &[
     "list.shortlist.description",
     "list.site-map",
     "list.site-map.description",
+    "style-guide.title",
+    "style-guide.description",
     // "{title} – pagina {page}"
     "title.page",
     // "{ats}: servizi" and its description

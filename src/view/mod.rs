@@ -55,6 +55,8 @@ pub mod shortlist;
 pub mod site;
 pub mod site_map;
 pub mod sources;
+pub mod style_guide;
+pub mod terms;
 pub mod topic;
 pub mod topics;
 pub mod unconfirmed;
@@ -90,6 +92,10 @@ pub struct Shared {
     finders: Vec<Option<finder::FinderFiles>>,
     /// Outlines of the agencies, where their borders are known.
     map: Option<map::MapShape>,
+    /// Forms of the terms of the glossary, one set a language.
+    terms: Vec<terms::Terms>,
+    /// Components with their examples, one list a language.
+    style_guides: Vec<Vec<style_guide::ComponentView>>,
     /// How many municipalities each border rule is about.
     border_sizes: BTreeMap<Id, usize>,
 }
@@ -106,7 +112,14 @@ impl Shared {
         let orders = langs().map(|lang| Order::new(plan.catalogue(), lang)).collect();
         let finders = langs().map(|_| None).collect();
         let map = map::shape(plan.catalogue());
-        Shared { labels, sites, orders, finders, map, border_sizes }
+        let terms = langs().map(|lang| terms::Terms::new(plan.catalogue(), lang)).collect();
+        let style_guides = langs().map(|_| Vec::new()).collect();
+        Shared { labels, sites, orders, finders, map, terms, style_guides, border_sizes }
+    }
+
+    /// Tells the style guide of a language what to show.
+    pub fn set_style_guide(&mut self, lang: Lang, components: Vec<style_guide::ComponentView>) {
+        self.style_guides[lang.index()] = components;
     }
 
     /// Tells pages of a language where the finder finds its files.
@@ -185,6 +198,7 @@ fn make<'c>(draft: &mut Draft<'c>, target: Target) -> (Face<'c>, PageView<'c>) {
         Target::GuideNeeds(side) => guide::needs(draft, side),
         Target::GuideAreas(need) => guide::areas(draft, need),
         Target::GuideServices { need, ats } => guide::end(draft, need, ats),
+        Target::StyleGuide => style_guide::view(draft),
         Target::NotFound => choice::not_found(draft),
     }
 }
@@ -251,6 +265,7 @@ fn unconfirmed_page<'c>(draft: &Draft<'c>, target: Target) -> Option<(Face<'c>, 
         | Target::GuideNeeds(_)
         | Target::GuideAreas(_)
         | Target::GuideServices { .. }
+        | Target::StyleGuide
         | Target::NotFound => None,
     }
 }
@@ -311,6 +326,7 @@ pub enum PageView<'a> {
     Guide(guide::GuideView<'a>),
     Shortlist(shortlist::ShortlistView),
     SiteMap(site_map::SiteMapView<'a>),
+    StyleGuide(style_guide::StyleGuideView<'a>),
     Unconfirmed(unconfirmed::UnconfirmedView<'a>),
     /// Also the error pages: one language, or all at `/404.html`.
     Choice(choice::ChoiceView<'a>),
@@ -354,6 +370,7 @@ impl PageView<'_> {
             PageView::Guide(_) => "guide",
             PageView::Shortlist(_) => "shortlist",
             PageView::SiteMap(_) => "site_map",
+            PageView::StyleGuide(_) => "style_guide",
             PageView::Unconfirmed(_) => "unconfirmed",
             PageView::Choice(_) => "choice",
         }

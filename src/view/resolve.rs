@@ -1,8 +1,10 @@
 //! What an editor's Markdown refers to: pages, pictures, values of `site.yaml`.
 
 use std::fmt::Write as _;
+use std::ops::Range;
 
 use super::ViewContext;
+use super::terms::{Terms, Used};
 use crate::markdown::Resolver;
 use crate::model::Lang;
 
@@ -10,6 +12,8 @@ use crate::model::Lang;
 pub(super) struct PageResolver<'c> {
     pub context: ViewContext<'c>,
     pub lang: Lang,
+    /// What the page has explained, and the words of the language of the text.
+    pub terms: (&'c Used, &'c Terms),
 }
 
 impl Resolver for PageResolver<'_> {
@@ -59,6 +63,11 @@ impl Resolver for PageResolver<'_> {
                 format!("<span class=\"to-fill\">{}</span>", escape(words))
             }
         })
+    }
+
+    fn term(&self, text: &str) -> Option<(Range<usize>, String)> {
+        let (used, terms) = self.terms;
+        used.mark(self.context.plan.catalogue(), terms, text)
     }
 }
 

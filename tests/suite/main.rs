@@ -5,6 +5,7 @@
 mod architecture;
 mod checks;
 mod cli;
+mod extends;
 mod finding;
 mod golden;
 mod inputs;
@@ -16,5 +17,6 @@ mod pages;
 mod record;
 mod site;
 mod support;
+mod terms;
 mod theme;
 mod view;

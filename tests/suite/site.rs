@@ -241,7 +241,9 @@ fn a_base_url_with_a_path_moves_every_address() {
         pipeline::Settings { base_url: Some("https://example.org/sotto/cartella/".to_owned()), ..project.settings() };
     let outcome = pipeline::build(&settings, &project.out(), Some(2), |_| {}).unwrap();
     assert!(outcome.written.is_some(), "{}", project.shown(&outcome.diagnostics));
-    for (path, bytes) in support::files(&project.out()).iter().filter(|(path, _)| path.ends_with(".html")) {
+    // Addresses in the examples of the style guide are made up.
+    let is_page = |path: &str| path.ends_with(".html") && !path.contains("/style-guide/");
+    for (path, bytes) in support::files(&project.out()).iter().filter(|(path, _)| is_page(path)) {
         for tag in tags(std::str::from_utf8(bytes).unwrap()) {
             for (key, value) in tag.attributes.into_iter().filter(|(key, _)| ["href", "src"].contains(key)) {
                 let inside = value.starts_with('/') && !value.starts_with("/sotto/cartella/");

@@ -168,7 +168,7 @@ fn copy_file(path: &str, root: &Path) {
 }
 
 /// The real settings, without references to records that a small project does not have.
-fn small_site() -> String {
+pub fn small_site() -> String {
     let real = fs::read_to_string(repository().join("content/site.yaml")).unwrap();
     let mut kept = String::new();
     let mut skipping = false;
