@@ -85,7 +85,7 @@ fn load_theme(settings: &Settings, plan: &RoutePlan, found: &mut Vec<Diagnostic>
         return Ok(None);
     }
     let codes: Vec<&str> = site.languages.iter().map(|language| language.code.as_str()).collect();
-    Ok(theme::load(&files, &codes, settings.minify).drain_into(found))
+    Ok(theme::load(&files, &codes, site.markup, settings.minify).drain_into(found))
 }
 
 fn brand(
