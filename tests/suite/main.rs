@@ -5,6 +5,7 @@
 mod architecture;
 mod checks;
 mod cli;
+mod comuni;
 mod finding;
 mod golden;
 mod inputs;
