@@ -3,9 +3,11 @@
 //! In: the text of the file. Out: [`Site`]. What the publisher has not filled in stays `None`,
 //! and pages say so; nothing is made up here.
 
+mod markup;
 mod search;
 mod words;
 
+pub use markup::Markup;
 pub use search::{Ranking, Search, States, Weights};
 pub use words::Words;
 
@@ -38,6 +40,8 @@ pub struct Site {
     pub feedback: Option<String>,
     /// Accessibility statement on the national platform.
     pub accessibility_statement: Option<String>,
+    /// Marks for programs that judge public sites.
+    pub markup: Markup,
     /// Licence of the contents.
     pub licence: Licence,
     /// Day up to which the editors looked for open services.
@@ -153,6 +157,8 @@ struct File {
     feedback: Option<String>,
     #[serde(default)]
     accessibility_statement: Option<String>,
+    #[serde(default)]
+    markup: Option<String>,
     content_licence: Licence,
     checked_on: String,
     menu: Vec<String>,
@@ -240,6 +246,8 @@ pub fn parse(source: &Source) -> Checked<Option<Site>> {
     for wrong in &words.unsafe_words {
         diagnostics.push(Diagnostic::new(&rules::BAD_SLUG).arg("value", wrong.as_str()).at(find(wrong)));
     }
+    let markup = file.markup.as_deref().map_or(Ok(Markup::None), Markup::read);
+    diagnostics.extend(markup.as_ref().err().map(|finding| finding.clone().at(find("markup"))));
     for (name, value, least, greatest) in file.search.faults() {
         let finding = Diagnostic::new(&rules::OUT_OF_RANGE).variant("between").arg("value", value.to_string());
         let finding =
@@ -260,6 +268,7 @@ pub fn parse(source: &Source) -> Checked<Option<Site>> {
         brand: file.brand,
         feedback: file.feedback,
         accessibility_statement: file.accessibility_statement,
+        markup: markup.unwrap_or_default(),
         licence: file.content_licence,
         checked_on,
         menu: file.menu,

@@ -82,7 +82,7 @@ fn load_theme(settings: &Settings, plan: &RoutePlan, found: &mut Vec<Diagnostic>
         seen.push(name);
     }
     let codes: Vec<&str> = site.languages.iter().map(|language| language.code.as_str()).collect();
-    Ok(theme::load(&files, &codes, settings.minify).drain_into(found))
+    Ok(theme::load(&files, &codes, site.markup, settings.minify).drain_into(found))
 }
 
 /// Path from the project's root and bytes of everything in the folder of a theme.

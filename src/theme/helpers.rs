@@ -1,4 +1,5 @@
-//! What templates may call: `t`, `ages`, and filters for words, dates, numbers, money, telephones.
+//! What templates may call: `t`, `ages`, `element`, and filters for words, dates, numbers, money,
+//! telephones, data.
 //!
 //! In: values of a view. Out: text, escaped by the template unless said otherwise. Pure, so
 //! that a page stays a function of theme and view.
@@ -9,13 +10,15 @@ use tera::{Error, Kwargs, Map, State, Tera, TeraResult, Value};
 
 use super::ages::ages;
 use super::cards::Cards;
+use super::elements::attribute;
 use super::formats::{Form, Formats, hundredths};
 use super::strings::{Strings, fill};
 use super::text_calls::push_escaped;
+use crate::config::Markup;
 use crate::model::tel;
 
 /// Gives a template engine the helpers of one language.
-pub fn register(tera: &mut Tera, strings: &Arc<Strings>, formats: &Arc<Formats>, cards: &Arc<Cards>) {
+pub fn register(tera: &mut Tera, strings: &Arc<Strings>, formats: &Arc<Formats>, cards: &Arc<Cards>, markup: Markup) {
     let (words, ways) = (Arc::clone(strings), Arc::clone(formats));
     tera.register_function("t", move |kwargs: Kwargs, _: &State| text(&words, &ways, &kwargs));
     let words = Arc::clone(strings);
@@ -24,7 +27,11 @@ pub fn register(tera: &mut Tera, strings: &Arc<Strings>, formats: &Arc<Formats>,
         let text = ages(&words, min.and_then(Value::as_str), max.and_then(Value::as_str));
         Ok::<_, Error>(text.unwrap_or_default())
     });
+    tera.register_function("element", move |kwargs: Kwargs, _: &State| {
+        Ok::<_, Error>(Value::safe_string(&attribute(markup, kwargs.must_get("name")?)))
+    });
     register_cards(tera, cards);
+    tera.register_filter("json", |text: &str, _: Kwargs, _: &State| json(text));
     tera.register_filter("words", |value: &Value, _: Kwargs, _: &State| words_html(value));
     tera.register_filter("plain", |value: &Value, _: Kwargs, _: &State| plain(value).cloned());
     tera.register_filter("tel", |printed: &str, _: Kwargs, _: &State| tel(printed).unwrap_or_default());
@@ -108,6 +115,12 @@ fn text(strings: &Strings, formats: &Formats, kwargs: &Kwargs) -> TeraResult<Str
     })
     .map_err(|gap| Error::message(format!("text `{key}` lacks a value for {{{gap}}}")))?;
     Ok(out)
+}
+
+/// JSON as the content of a `script` element, which only `<` can end; in JSON it stands in
+/// strings alone, where it may be written by its number.
+fn json(text: &str) -> Value {
+    Value::safe_string(&text.replace('<', "\\u003c"))
 }
 
 /// The text of `Words`, for an attribute, or to be read by another filter.

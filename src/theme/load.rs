@@ -10,9 +10,10 @@ use tera::Tera;
 use super::cards::Cards;
 use super::contracts::{self, Contract};
 use super::{
-    Formats, Language, Script, Settings, Strings, Template, Theme, check, helpers, minify, place, scripts, stylesheet,
-    text_calls,
+    Formats, Language, Script, Settings, Strings, Template, Theme, check, elements, helpers, minify, place, scripts,
+    stylesheet, text_calls,
 };
+use crate::config::Markup;
 use crate::diag::{Checked, Diagnostic, Place, rules};
 
 /// A file of a theme as text.
@@ -37,7 +38,7 @@ pub fn parent(theme_yaml: &[u8]) -> Option<String> {
 /// HTML of templates small.
 ///
 /// Gives a theme only when nothing is wrong; every finding has the rule `theme`.
-pub fn load(files: &[(String, Vec<u8>)], languages: &[&str], small: bool) -> Checked<Option<Theme>> {
+pub fn load(files: &[(String, Vec<u8>)], languages: &[&str], markup: Markup, small: bool) -> Checked<Option<Theme>> {
     let mut found = Vec::new();
     let roots = roots(files);
     let Some(root) = roots.first() else {
@@ -51,6 +52,7 @@ pub fn load(files: &[(String, Vec<u8>)], languages: &[&str], small: bool) -> Che
     found.extend(syntax(&templates));
     let pairs: Vec<_> = words.iter().map(|(path, strings)| check::Words { path, strings }).collect();
     found.extend(check::words(&templates, &pairs));
+    found.extend(elements::faults(&templates));
     let css = styles(&files, &mut found);
     let scripts = scripts(&files, &mut found);
     let Some(settings) = settings.filter(|_| found.is_empty()) else {
@@ -58,7 +60,7 @@ pub fn load(files: &[(String, Vec<u8>)], languages: &[&str], small: bool) -> Che
     };
     let mut compiled = Vec::with_capacity(words.len());
     for (_, strings) in words {
-        match language(strings, &templates, &settings, small) {
+        match language(strings, &templates, &settings, markup, small) {
             Ok(language) => compiled.push(language),
             Err(mut findings) => found.append(&mut findings),
         }
@@ -68,8 +70,17 @@ pub fn load(files: &[(String, Vec<u8>)], languages: &[&str], small: bool) -> Che
     }
     let css_path = format!("assets/site-{}.css", &hex(&Sha256::digest(&css))[..10]);
     let digest = digest(&files);
-    let theme =
-        Theme { settings, languages: compiled, templates, contracts, css: css.into_bytes(), css_path, scripts, digest };
+    let theme = Theme {
+        settings,
+        markup,
+        languages: compiled,
+        templates,
+        contracts,
+        css: css.into_bytes(),
+        css_path,
+        scripts,
+        digest,
+    };
     Checked::new(Some(theme), found)
 }
 
@@ -214,11 +225,12 @@ fn styles(files: &[File<'_>], found: &mut Vec<Diagnostic>) -> String {
 }
 
 /// The templates of one language: first as written, so that faults have their place, then
-/// with texts put in and made small.
+/// with texts and marks put in and made small.
 fn language(
     strings: Strings,
     templates: &[Template],
     settings: &Settings,
+    markup: Markup,
     small: bool,
 ) -> Result<Language, Vec<Diagnostic>> {
     let strings = Arc::new(strings);
@@ -226,7 +238,7 @@ fn language(
     let cards = Arc::new(Cards::default());
     let compile = |sources: Vec<(&str, String)>| {
         let mut tera = Tera::new();
-        helpers::register(&mut tera, &strings, &formats, &cards);
+        helpers::register(&mut tera, &strings, &formats, &cards, markup);
         set_globals(&mut tera, settings);
         tera.add_raw_templates(sources).map(|()| tera).map_err(|error| {
             let findings = place::findings(&error, templates);
@@ -238,7 +250,7 @@ fn language(
     compile(templates.iter().map(|template| (template.name.as_str(), template.text.clone())).collect())?;
     let mut ready = Vec::with_capacity(templates.len());
     for template in templates {
-        let mut source = text_calls::put_in(&template.text, &strings);
+        let mut source = elements::put_in(&text_calls::put_in(&template.text, &strings), markup);
         if small {
             source = minify::template(&source).map_err(|error| {
                 let finding = Diagnostic::new(&rules::THEME).variant("template").arg("detail", error.to_string());

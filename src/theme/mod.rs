@@ -9,6 +9,7 @@ mod ages;
 mod cards;
 mod check;
 mod contracts;
+mod elements;
 mod formats;
 mod helpers;
 mod keys;
@@ -21,6 +22,7 @@ mod stylesheet;
 mod text_calls;
 
 pub use check::used_keys;
+pub use elements::ELEMENTS;
 pub use formats::{Form, Formats};
 pub use keys::KEYS;
 pub use load::{load, parent};
@@ -34,6 +36,7 @@ use serde::{Deserialize, Serialize};
 use tera::{Context, Tera, Value};
 
 use self::cards::Cards;
+use crate::config::Markup;
 use crate::diag::{Diagnostic, rules};
 use crate::model::Lang;
 
@@ -60,6 +63,7 @@ pub struct Settings {
 #[derive(Debug)]
 pub struct Theme {
     settings: Settings,
+    markup: Markup,
     languages: Vec<Language>,
     templates: Vec<Template>,
     contracts: Vec<contracts::Contract>,
@@ -250,7 +254,7 @@ impl Theme {
     fn explain(&self, lang: Lang, name: &str, context: &Context, error: &tera::Error) -> Diagnostic {
         let language = &self.languages[lang.index()];
         let mut tera = Tera::new();
-        helpers::register(&mut tera, &language.strings, &language.formats, &language.cards);
+        helpers::register(&mut tera, &language.strings, &language.formats, &language.cards, self.markup);
         load::set_globals(&mut tera, &self.settings);
         let sources = self.templates.iter().map(|template| (template.name.as_str(), template.text.as_str()));
         let again = tera.add_raw_templates(sources).and_then(|()| tera.render(name, context));

@@ -39,13 +39,19 @@ pub enum CallKind {
 
 /// Every call of `t` in the tags of a template, in order.
 pub fn find(source: &str) -> Vec<TextCall> {
+    calls_of(source, "t").into_iter().map(|(tag, range)| read_call(source, &tag, range)).collect()
+}
+
+/// Every call of a function in the tags of a template, in order: bytes of its tag and of the
+/// call, from its name to `)`.
+pub(super) fn calls_of(source: &str, name: &str) -> Vec<(Range<usize>, Range<usize>)> {
     let mut calls = Vec::new();
     for tag in tags(source) {
         let text = &source[tag.clone()];
         let mut at = 0;
-        while let Some(found) = next_call(text, at) {
+        while let Some(found) = next_call(text, name, at) {
             at = found.end;
-            calls.push(read_call(source, &tag, tag.start + found.start..tag.start + found.end));
+            calls.push((tag.clone(), tag.start + found.start..tag.start + found.end));
         }
     }
     calls
@@ -152,9 +158,10 @@ fn tag_end(source: &str, from: usize, close: &str) -> usize {
     source.len()
 }
 
-/// The next `t(…)` of a tag, from `t` to its closing parenthesis.
-fn next_call(tag: &str, from: usize) -> Option<Range<usize>> {
+/// The next `name(…)` of a tag, from the name to its closing parenthesis.
+fn next_call(tag: &str, name: &str, from: usize) -> Option<Range<usize>> {
     let bytes = tag.as_bytes();
+    let is_here = |at: usize| bytes[at..].strip_prefix(name.as_bytes()).is_some_and(|rest| rest.starts_with(b"("));
     let mut at = from;
     let mut quote = None;
     while at + 1 < bytes.len() {
@@ -162,8 +169,8 @@ fn next_call(tag: &str, from: usize) -> Option<Range<usize>> {
             (Some(_), b'\\') => at += 1,
             (Some(open), byte) if byte == open => quote = None,
             (None, byte @ (b'"' | b'\'' | b'`')) => quote = Some(byte),
-            (None, b't') if bytes[at + 1] == b'(' && (at == 0 || !is_word(bytes[at - 1])) => {
-                return Some(at..call_end(tag, at + 2));
+            (None, _) if is_here(at) && (at == 0 || !is_word(bytes[at - 1])) => {
+                return Some(at..call_end(tag, at + name.len() + 1));
             }
             _ => {}
         }
@@ -215,7 +222,7 @@ fn read_call(source: &str, tag: &Range<usize>, range: Range<usize>) -> TextCall 
 }
 
 /// The tag's bytes when the call is all there is in a `{{ }}` without whitespace control.
-fn alone(source: &str, tag: &Range<usize>, call: &Range<usize>) -> Option<Range<usize>> {
+pub(super) fn alone(source: &str, tag: &Range<usize>, call: &Range<usize>) -> Option<Range<usize>> {
     let before = source[tag.start..call.start].trim_end();
     let after = source[call.end..tag.end].trim_start();
     (before == "{{" && after == "}}").then(|| tag.clone())

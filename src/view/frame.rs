@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::draft::{Draft, confidence};
 use super::facts::SourceView;
+use super::mail::FeedbackView;
 use super::terms::TermHere;
 use super::words::{Iso, Words};
 use crate::model::{Confidence, Date, Envelope, Kind, Lang, Record};
@@ -42,6 +43,8 @@ pub struct Frame<'a> {
     pub confidence: &'static str,
     /// Link that opens a mail about an error on this page; `None` without a mailbox.
     pub report: Option<String>,
+    /// How clear is this page? `None` without a mailbox and on error pages.
+    pub feedback: Option<FeedbackView<'a>>,
     /// Sources used on the page, in order of first use.
     pub sources: Vec<SourceView<'a>>,
     /// Words of the page's texts that the glossary explains, in order of first use.
@@ -180,6 +183,7 @@ impl<'c> Draft<'c> {
             }),
             confidence: face.confidence,
             report: self.report(&face, &url),
+            feedback: self.feedback(&face, &url).filter(|_| !is_error),
             sources: self.sources(),
             terms: self.terms(),
             noindex: !target.is_public() || unconfirmed,
@@ -232,21 +236,6 @@ impl<'c> Draft<'c> {
         crumbs.push(Crumb { href: None, title: face.heading.clone() });
         crumbs
     }
-
-    fn report(&self, face: &Face, url: &str) -> Option<String> {
-        let mailbox = self.settings().feedback.as_deref()?;
-        let labels = self.labels;
-        let subject = labels.fill(self.lang, "report.subject", &[("title", face.heading.text.as_ref())]);
-        let body = labels.fill(self.lang, "report.body", &[("url", url), ("file", &face.file)]);
-        let mut link = String::with_capacity(400);
-        link.push_str("mailto:");
-        encode(&mut link, mailbox);
-        link.push_str("?subject=");
-        encode(&mut link, &subject);
-        link.push_str("&body=");
-        encode(&mut link, &body);
-        Some(link)
-    }
 }
 
 /// The latest of some dates.
@@ -281,25 +270,6 @@ fn shorten(text: &str) -> String {
     let end = line[..cut].char_indices().next_back().map_or(0, |(at, _)| at);
     let end = line[..cut].rfind(' ').unwrap_or(end);
     format!("{}…", line[..end].trim_end_matches([' ', ',', ';', ':', '.']))
-}
-
-/// Percent-encodes a part of a `mailto:` address (RFC 6068); line breaks become CR LF.
-fn encode(out: &mut String, text: &str) {
-    const HEX: &[u8; 16] = b"0123456789ABCDEF";
-    for byte in text.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'@' | b'/' | b':' => {
-                out.push(char::from(byte));
-            }
-            b'\n' => out.push_str("%0D%0A"),
-            b'\r' => {}
-            other => {
-                out.push('%');
-                out.push(char::from(HEX[usize::from(other >> 4)]));
-                out.push(char::from(HEX[usize::from(other & 15)]));
-            }
-        }
-    }
 }
 
 #[cfg(test)]

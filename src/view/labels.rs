@@ -69,10 +69,23 @@ pub const KEYS: &[&str] = &[
     "not-found.description",
     "choice.title",
     "choice.description",
-    // Subject {title} and body {url} {file} of the mail that reports an error; the body may
-    // have several lines.
+    // Subject {title} and body {url} {file} {language} of the mail that reports an error; the
+    // body may have several lines.
     "report.subject",
     "report.body",
+    // The same of the mail that says how clear a page is, with {answer} in the body.
+    "feedback.subject",
+    "feedback.body",
+    "feedback.answer.clear",
+    "feedback.answer.partly",
+    "feedback.answer.unclear",
+    // Groups of people, where nothing else says whom a service is for.
+    "group.families",
+    "group.companies",
+    "group.carers",
+    "group.operators",
+    "group.partners",
+    "group.municipalities",
     // Headings of the guide: {answers}.
     "guide.heading",
     // The sides, and what each is about.

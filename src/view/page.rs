@@ -9,6 +9,7 @@ use super::facts::StatusNote;
 use super::frame::Face;
 use super::items::Card;
 use super::words::Html;
+use crate::config::{Markup, Site};
 use crate::model::{Page, Side};
 
 /// `pages/page.html`
@@ -28,6 +29,9 @@ pub struct NarrativeView<'a> {
     pub ats: Vec<AtsCard<'a>>,
     /// What is known to be open; only on door pages.
     pub status: Option<StatusNote>,
+    /// The legal notes of a public body say, in the words of the national model, under which
+    /// licence its contents are.
+    pub licence_notice: bool,
 }
 
 /// A heading in the page's index.
@@ -38,6 +42,11 @@ pub struct HeadingView {
     /// Words.
     pub text: String,
 }
+
+/// The page of the legal notes.
+const LEGAL_NOTES: &str = "legal-notes";
+/// The licence that the national model asks for, whatever the language of its text.
+const OPEN_LICENCE: &str = "https://creativecommons.org/licenses/by/4.0/";
 
 /// From how many second-level headings on a page has an index.
 const INDEX_FROM: usize = 3;
@@ -63,6 +72,7 @@ pub(super) fn view<'c>(draft: &mut Draft<'c>, page: &'c Page) -> (Face<'c>, Page
         needs: side.map(|side| draft.needs(side)).unwrap_or_default(),
         ats: if side.is_some() { draft.ats_cards() } else { Vec::new() },
         status: side.map(|_| draft.status(&draft.order().services)),
+        licence_notice: page.id.as_ref() == LEGAL_NOTES && has_licence_notice(draft.settings()),
     };
     let sections: &'static [&'static str] = match side {
         Some(Side::Families) => &["pages/families"],
@@ -70,4 +80,10 @@ pub(super) fn view<'c>(draft: &mut Draft<'c>, page: &'c Page) -> (Face<'c>, Page
         _ => &["pages/about"],
     };
     (draft.face(page, Vec::new(), sections), PageView::Page(view))
+}
+
+/// Only a public body can invoke the law that the notice names: one with a code in the register.
+fn has_licence_notice(site: &Site) -> bool {
+    let is_public = site.publisher.ipa_code.is_some();
+    site.markup == Markup::Comuni && is_public && site.licence.url.starts_with(OPEN_LICENCE)
 }

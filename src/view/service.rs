@@ -6,7 +6,9 @@ use super::PageView;
 use super::contact::{AskView, ContactView, PointView};
 use super::draft::Draft;
 use super::frame::Face;
-use super::items::{ActRef, AreaView, DocumentView, ServiceCards};
+use super::instead::{InsteadView, instead};
+use super::items::{ActRef, AreaView, DocumentView};
+use super::metatag::metatag;
 use super::service_parts as parts;
 use super::words::{Html, Iso, IsoAge, Link, Number, PeriodView, Words};
 use crate::model::{Contact, ContactType, Id, Kind, Service, Side};
@@ -20,9 +22,10 @@ pub struct ServiceView<'a> {
     /// Sections to show, in the national order; each word is the anchor and the last part of
     /// the theme string `service.section.<word>`: `audience`, `how-to`, `needed`, `outcome`,
     /// `timing`, `cost`, `access`, `special-cases`, `more`, `conditions`, `contacts`,
-    /// `responsible`, `documents`, `acts`, `area`, `places`, `project`, `topics`. `audience`,
-    /// `how-to`, `cost`, `contacts`, `responsible` and `area` are always there: where nothing is
-    /// known the page says "to be asked" and gives `ask`.
+    /// `responsible`, `documents`, `acts`, `area`, `places`, `project`, `topics`. Those that the
+    /// national model requires are always there: where nothing is known the page says "to be
+    /// asked" and gives the first of `ask`. `special-cases`, `more`, `documents`, `acts`,
+    /// `places`, `project` and `topics` are there only when known.
     pub sections: Vec<&'static str>,
     /// Needs; the first is the main one.
     pub categories: Vec<Link<'a>>,
@@ -39,7 +42,7 @@ pub struct ServiceView<'a> {
     pub summary: Option<Words<'a>>,
     /// `audience`: whom it is for.
     pub audience: AudienceView<'a>,
-    /// `how-to`: how to ask; `None`: to be asked.
+    /// `how-to`: how to ask. In every section `None` means that it is to be asked.
     pub how_to: Option<Html<'a>>,
     /// `needed`: what is needed to ask.
     pub needed: Option<NeededView<'a>>,
@@ -47,7 +50,7 @@ pub struct ServiceView<'a> {
     pub outcome: Option<Html<'a>>,
     /// `timing`: when.
     pub timing: Option<TimingView<'a>>,
-    /// `cost`: for how much; `None`: to be asked.
+    /// `cost`: for how much.
     pub cost: Option<CostView<'a>>,
     /// `access`: ways in.
     pub access: Vec<AccessView<'a>>,
@@ -83,9 +86,10 @@ pub struct ServiceView<'a> {
     pub topics: Vec<Link<'a>>,
     /// Service that took its place.
     pub replaced_by: Option<Link<'a>>,
-    /// Other services of the main need when this one is not active, at most 5: active ones
-    /// first, then those of the same agency.
-    pub alternatives: ServiceCards,
+    /// What to do instead; `None` for an active service.
+    pub instead: Option<InsteadView>,
+    /// What machines read of it, as JSON-LD of schema.org.
+    pub metatag: String,
     /// Day up to which the editors looked.
     pub checked_on: Iso,
     /// How much of the national sheet is filled, in percent.
@@ -115,6 +119,8 @@ pub struct AudienceView<'a> {
     pub isee_max: Option<i64>,
     /// Any of the above is known.
     pub known: bool,
+    /// Any of them stands beside the words, in a list of facts.
+    pub facts: bool,
 }
 
 /// What is needed to ask.
@@ -194,7 +200,7 @@ pub struct PlaceView<'a> {
 }
 
 /// Agencies whose channels are given where something is to be asked.
-const ASKED: usize = 3;
+pub(super) const ASKED: usize = 3;
 /// Offices of those agencies.
 const OFFICES: usize = 4;
 
@@ -204,7 +210,6 @@ pub(super) fn view<'c>(draft: &mut Draft<'c>, at: u32) -> (Face<'c>, PageView<'c
     draft.cite(&service.envelope.sources);
     let main = service.categories.first().and_then(|id| catalogue.categories.get(id));
     let topics = catalogue.service_topics(service);
-    let alternatives = parts::alternatives(draft, at, service);
     let documents = service.documents.iter().filter_map(|id| catalogue.documents.get(id));
     let mut page = ServiceView {
         id: &service.id,
@@ -238,7 +243,8 @@ pub(super) fn view<'c>(draft: &mut Draft<'c>, at: u32) -> (Face<'c>, PageView<'c
         alliance: catalogue.service_alliance(service).and_then(|id| draft.link(Kind::Alliances, id)),
         topics: draft.links(Kind::Topics, &topics),
         replaced_by: service.replaced_by.as_ref().and_then(|id| draft.link(Kind::Services, id)),
-        alternatives: ServiceCards(alternatives),
+        instead: instead(draft, at, service),
+        metatag: metatag(draft, at, service),
         checked_on: Iso(draft.settings().checked_on),
         completeness: service.completeness,
     };

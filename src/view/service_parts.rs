@@ -1,28 +1,24 @@
 //! The parts of the service sheet, made from a record.
 
 use super::draft::Draft;
-use super::index::ALTERNATIVES as CANDIDATES;
 use super::service::{
     AccessView, AudienceView, CostView, NeededItemView, NeededView, PlaceView, ServiceView, TimingView,
 };
 use super::words::{IsoAge, Link, Number};
-use crate::model::{Amount, Cost, CostKind, Group, Kind, Period, Service, ServiceType, Status};
-
-/// Alternatives on the page of a service that is not active.
-const ALTERNATIVES: usize = 5;
+use crate::model::{Amount, Cost, CostKind, Group, Kind, Period, Service, ServiceType};
 
 /// Sections in the national order; those that are always shown are marked.
 const SECTIONS: [(&str, bool); 18] = [
     ("audience", true),
     ("how-to", true),
-    ("needed", false),
-    ("outcome", false),
-    ("timing", false),
+    ("needed", true),
+    ("outcome", true),
+    ("timing", true),
     ("cost", true),
-    ("access", false),
+    ("access", true),
     ("special-cases", false),
     ("more", false),
-    ("conditions", false),
+    ("conditions", true),
     ("contacts", true),
     ("responsible", true),
     ("documents", false),
@@ -36,13 +32,8 @@ const SECTIONS: [(&str, bool); 18] = [
 /// Names of the sections that a page shows.
 pub(super) fn sections(view: &ServiceView) -> Vec<&'static str> {
     let known = |name: &str| match name {
-        "needed" => view.needed.is_some(),
-        "outcome" => view.outcome.is_some(),
-        "timing" => view.timing.is_some(),
-        "access" => !view.access.is_empty(),
         "special-cases" => view.special_cases.is_some(),
         "more" => view.more.is_some(),
-        "conditions" => view.conditions.is_some(),
         "documents" => !view.documents.is_empty(),
         "acts" => !view.acts.is_empty(),
         "places" => !view.places.is_empty() || view.seats.is_some(),
@@ -66,13 +57,15 @@ pub(super) fn audience<'c>(draft: &Draft<'c>, service: &'c Service) -> AudienceV
         work: draft.words(&wanted.work),
         isee_max: wanted.isee_max.map(|amount| amount.0),
         known: false,
+        facts: false,
     };
-    let texts = [&view.text, &view.requirements, &view.school, &view.residence, &view.work];
-    view.known = texts.into_iter().any(Option::is_some)
-        || !view.groups.is_empty()
+    let conditions = [&view.school, &view.residence, &view.work].into_iter().any(Option::is_some)
         || view.age_min.is_some()
         || view.age_max.is_some()
         || view.isee_max.is_some();
+    // Without other words the groups are the sentence itself.
+    view.facts = conditions || (view.text.is_some() && !view.groups.is_empty());
+    view.known = conditions || view.text.is_some() || view.requirements.is_some() || !view.groups.is_empty();
     view
 }
 
@@ -166,35 +159,4 @@ pub(super) fn conditions<'c>(draft: &Draft<'c>, service: &'c Service) -> Option<
 pub(super) fn responsible<'c>(draft: &Draft<'c>, service: &Service) -> Option<Link<'c>> {
     let id = &service.responsible;
     draft.link(Kind::Ats, id).or_else(|| draft.link(Kind::Organisations, id))
-}
-
-/// Positions of other services of the main need: active ones, those of the same agency, then
-/// the rest; none when the service itself is active.
-pub(super) fn alternatives(draft: &Draft, at: u32, service: &Service) -> Vec<u32> {
-    let (catalogue, order) = (draft.catalogue(), draft.order());
-    let Some(category) = service.categories.first().and_then(|id| catalogue.categories.position(id)) else {
-        return Vec::new();
-    };
-    if service.status == Status::Active {
-        return Vec::new();
-    }
-    let all = &order.by_category[category];
-    let few = &all[..all.len().min(CANDIDATES)];
-    let active = &few[..few.len().min(draft.active(all) as usize)];
-    let agencies = service.area.ats.iter().filter_map(|id| catalogue.ats.position(id));
-    let near = agencies.filter_map(|ats| order.alternatives.get(&(category, ats))).flatten();
-    let mut found: Vec<u32> = Vec::with_capacity(ALTERNATIVES);
-    for other in active.iter().chain(near).chain(few) {
-        let candidate = &catalogue.services[*other as usize];
-        let is_fit = candidate.envelope.is_confirmed() && for_same_people(service, candidate);
-        if *other != at && is_fit && found.len() < ALTERNATIVES && !found.contains(other) {
-            found.push(*other);
-        }
-    }
-    found
-}
-
-/// Whether two services are for some of the same people; what is not known does not tell apart.
-fn for_same_people(a: &Service, b: &Service) -> bool {
-    a.groups.is_empty() || b.groups.is_empty() || a.groups.iter().any(|group| b.groups.contains(group))
 }

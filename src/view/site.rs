@@ -31,7 +31,7 @@ pub struct SiteView {
     /// Main menu.
     pub menu: Vec<MenuItem>,
     /// Legal row of the footer.
-    pub footer: Vec<SiteLink>,
+    pub footer: Vec<MenuItem>,
     /// Address of every list by its name: `site.lists.services`, `site.lists["site-map"]`;
     /// `news`, `guide` and `shortlist` are missing where there is nothing to show.
     pub lists: BTreeMap<&'static str, String>,
@@ -108,7 +108,7 @@ impl From<Link<'_>> for SiteLink {
     }
 }
 
-/// An entry of the main menu.
+/// An entry of the main menu or of the footer.
 #[derive(Debug, Clone, Serialize)]
 pub struct MenuItem {
     /// `list/services`, `pages/families`: compare with `frame.section`.
@@ -192,7 +192,7 @@ pub(super) fn site(wording: &Wording<'_>, assets: &Assets) -> SiteView {
         base_path: plan.base_path().to_owned(),
         base_url: plan.base_url().to_owned(),
         menu: settings.menu.iter().filter_map(|reference| menu_item(wording, reference)).collect(),
-        footer: settings.footer.iter().filter_map(|reference| reference_link(wording, reference)).collect(),
+        footer: settings.footer.iter().filter_map(|reference| menu_item(wording, reference)).collect(),
         lists: lists.map(|list| (list.name(), wording.list_href(list))).collect(),
         pages: catalogue.pages.iter().filter_map(|record| page(&record.id)).collect(),
         families: link(Kind::Pages, "families"),

@@ -41,7 +41,7 @@ const page = ({ lang, kind, path, faulty }) => {
 <body>${faulty ? '' : '<a class=skip href="#main">Skip</a>'}
 <header${faulty ? ' class=mute' : ''}><a href="${SUB}${lang}/">Home</a> ${switches}</header>
 <main id=main tabindex=-1><h1>${kind}</h1><p>Some words in ${lang}. <a href="${SUB}${lang}/">Home page</a></p>
-${faulty ? `<h1>Again</h1><p class=dim>dim</p><details><summary>More</summary><p class=wide>wide</p></details><p style="color: red">inline</p><img src="https://other.example.org/x.png"><script>document.write('more')</script><b id=main>b` : ''}
+${faulty ? `<h1>Again</h1><p class=dim>dim</p><details><summary>More</summary><p class=wide>wide</p></details><p style="color: red">inline</p><img src="https://other.example.org/x.png"><script>document.write('more')</script><script type="application/ld+json">{"name":</script><b id=main>b` : `<script type="application/ld+json">{"@context":"https://schema.org","@type":"Thing","url":"${BASE}${path}"}</script>`}
 </main><footer><p>Footer</p></footer></body></html>`;
 };
 
@@ -81,6 +81,7 @@ const EXPECTED = [
   ['canonical', ''],
   ['hreflang', 'no alternate for en'],
   ['pictures', ''],
+  ['data for machines', 'cannot be read'],
   ['icons and social picture', 'none.ico'],
   ['axe, 1280 px, light', 'color-contrast'],
   ['axe, 1280 px, light', 'image-alt'],

@@ -78,6 +78,28 @@ fn a_settings_mistake_is_shown_at_its_line() {
 }
 
 #[test]
+fn a_markup_that_nobody_knows_is_refused_where_it_stands() {
+    let project = Project::small();
+    let site = std::fs::read_to_string(project.root().join("content/site.yaml")).unwrap();
+    let set = |word: &str| site.replace("\nmarkup: comuni\n", &format!("\nmarkup: {word}\n"));
+    assert_ne!(set("none"), site);
+    project.write("content/site.yaml", &set("comune"));
+    let found = project.check().diagnostics;
+    assert_eq!(rules(&found), [("bad-enum", "")]);
+    assert_eq!(found[0].suggestion.as_deref(), Some("comuni"));
+    assert_eq!(
+        found[0].place.as_ref().unwrap().line_column(&set("comune")).0,
+        1 + set("comune").lines().position(|line| line == "markup: comune").unwrap()
+    );
+    let shown = project.shown(&found);
+    assert!(shown.contains("«comune»") && shown.contains("«markup»"), "{shown}");
+    for good in ["none", "comuni"] {
+        project.write("content/site.yaml", &set(good));
+        assert_eq!(rules(&project.check().diagnostics), []);
+    }
+}
+
+#[test]
 fn a_number_that_cannot_tune_the_search_is_refused_where_it_stands() {
     let project = Project::small();
     let site = std::fs::read_to_string(project.root().join("content/site.yaml")).unwrap();

@@ -5,6 +5,7 @@
 mod architecture;
 mod checks;
 mod cli;
+mod comuni;
 mod extends;
 mod finding;
 mod golden;

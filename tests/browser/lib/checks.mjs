@@ -98,6 +98,7 @@ async function checkDeclared(site, spec, page, check) {
   await check('title', () => none(page.title.trim() ? [] : ['there is no title']));
   await check('style sheet', () => none(page.sheets ? [] : ['no style sheet was applied']));
   await check('pictures', () => none(page.broken.map((src) => `${src} was not shown`)));
+  await check('data for machines', () => none(page.data.flatMap((text) => dataFaults(text, site))));
   // Error pages have no address of their own.
   if (spec.isError) {
     return check('noindex', () => none(page.noindex ? [] : ['an error page must not be indexed']));
@@ -105,6 +106,17 @@ async function checkDeclared(site, spec, page, check) {
   await check('description', () => none(page.description.trim() ? [] : ['there is no description']));
   await check('canonical', () => equal('the canonical address', page.canonical, `${site.baseUrl}${spec.path}`));
   await check('hreflang', () => none(alternateFaults(site, spec, page.alternates)));
+}
+
+/** Faults of a JSON-LD text: it can be read, says of what kind its thing is, and where on the site it is. */
+function dataFaults(text, site) {
+  try {
+    const { '@context': context, '@type': type, url } = JSON.parse(text);
+    const known = context === 'https://schema.org' && type && pathOf(site, url ?? '') !== null;
+    return known ? [] : [`JSON-LD without context, type or address: ${text.slice(0, 60)}`];
+  } catch (error) {
+    return [`JSON-LD cannot be read: ${error.message}`];
+  }
 }
 
 /** Faults of the links to the same page in other languages, both ways. */

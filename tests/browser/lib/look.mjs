@@ -18,6 +18,8 @@ export const declared = (page) =>
       // The language switch: links of the page itself that name the language they lead to.
       switches: all('body a[hreflang]').map((link) => ({ lang: link.hreflang, href: link.href })),
       sheets: [...document.styleSheets].filter((sheet) => sheet.cssRules.length > 0).length,
+      // Data for machines: the policy must let it be, and it must be what it says.
+      data: all('script[type="application/ld+json"]').map((script) => script.textContent),
       broken: all('img').filter((img) => img.complete && img.naturalWidth === 0).map((img) => img.getAttribute('src')),
     };
   });

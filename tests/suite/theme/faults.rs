@@ -1,5 +1,6 @@
 //! Faults of a theme are findings with their place.
 
+use conciliazione::config::Markup;
 use conciliazione::diag::{Checked, Diagnostic, Place, rules};
 use conciliazione::model::Lang;
 use conciliazione::theme::{self, KEYS, Theme};
@@ -7,6 +8,10 @@ use tera::Context;
 
 /// A theme of four files, with more or other ones.
 fn load(files: &[(&str, &str)]) -> Checked<Option<Theme>> {
+    load_with(files, Markup::None)
+}
+
+fn load_with(files: &[(&str, &str)], markup: Markup) -> Checked<Option<Theme>> {
     let settings = "name: x\nlicence: x\ncolour: '#000000'\ncolour_dark: '#000000'\nground: '#ffffff'\n";
     let formats: String = KEYS.iter().map(|key| format!("{key}: x\n")).collect();
     let words = format!("{formats}hello: Ciao\ncount: {{one: '{{n}} rete', other: '{{n}} reti'}}\n");
@@ -22,7 +27,7 @@ fn load(files: &[(&str, &str)]) -> Checked<Option<Theme>> {
         all.push((path, (*text).to_owned()));
     }
     let bytes: Vec<_> = all.into_iter().map(|(path, text)| (path, text.into_bytes())).collect();
-    theme::load(&bytes, &["it", "en"], true)
+    theme::load(&bytes, &["it", "en"], markup, true)
 }
 
 fn only(checked: Checked<Option<Theme>>) -> Diagnostic {
@@ -88,7 +93,7 @@ fn files_have_their_places() {
     assert_eq!(only(load(&[("theme.yaml", "name: x\ncolor: y\n")])).variant, "file");
     assert_eq!(only(load(&[("strings/en.yaml", "a: [\n")])).variant, "file");
     assert_eq!(
-        only(theme::load(&[("x/pages/home.html".to_owned(), Vec::new())], &["it"], true)).variant,
+        only(theme::load(&[("x/pages/home.html".to_owned(), Vec::new())], &["it"], Markup::None, true)).variant,
         "missing-file"
     );
 }
@@ -119,4 +124,22 @@ fn names_change_with_what_they_name() {
     let (same_css, other) = path(&[("css/base.css", "@layer a {}"), ("pages/x.html", "x")]);
     assert_eq!(css, same_css);
     assert_ne!(all, other);
+}
+
+#[test]
+fn marks_are_those_of_the_national_model_and_cost_nothing_when_off() {
+    let page = "<h1{{ element(name=\"service-title\") }}>x</h1>\n";
+    let html = |markup: Markup| {
+        let theme = load_with(&[("pages/home.html", page)], markup).value.unwrap();
+        theme.render(Lang(0), "home", Context::new()).unwrap().trim_end().to_owned()
+    };
+    assert_eq!(html(Markup::None), "<h1>x</h1>");
+    assert_eq!(html(Markup::Comuni), "<h1 data-element=service-title>x</h1>");
+
+    let page = "<p>\n<b{{ element(name=\"service-titel\") }}>x</b>";
+    let found = only(load(&[("pages/home.html", page)]));
+    assert_eq!((found.variant, found.suggestion.as_deref()), ("unknown-element", Some("service-title")));
+    assert_eq!(at(&found, page), ("themes/x/pages/home.html".to_owned(), 2, 6));
+    let page = "<b{{ element(name=page.x) }}>x</b>";
+    assert_eq!(only(load(&[("pages/home.html", page)])).variant, "unknown-element");
 }
