@@ -3,9 +3,11 @@
 //! In: the text of the file. Out: [`Site`]. What the publisher has not filled in stays `None`,
 //! and pages say so; nothing is made up here.
 
+mod readability;
 mod search;
 mod words;
 
+pub use readability::{Formula, Readability};
 pub use search::{Ranking, Search, States, Weights};
 pub use words::Words;
 
@@ -50,6 +52,8 @@ pub struct Site {
     pub page_size: usize,
     /// How the finder ranks.
     pub search: Search,
+    /// How easy pages must be to read.
+    pub readability: Readability,
     /// Sources of the list of municipalities.
     pub municipality_sources: Vec<String>,
     /// Who must be named for data used: ids of sources.
@@ -68,6 +72,9 @@ pub struct Language {
     pub name: String,
     /// For social cards, as `it_IT`.
     pub locale: String,
+    /// How the ease of a text is computed, where there is a formula for the language.
+    #[serde(default)]
+    pub readability: Option<Formula>,
 }
 
 /// Who publishes the site; what is not known yet is `None`.
@@ -149,6 +156,8 @@ struct File {
     #[serde(default)]
     search: Search,
     #[serde(default)]
+    readability: Readability,
+    #[serde(default)]
     municipality_sources: Vec<String>,
     #[serde(default)]
     credits: Vec<String>,
@@ -228,6 +237,11 @@ pub fn parse(source: &Source) -> Checked<Option<Site>> {
             finding.arg("field", format!("«{name}»")).arg("min", least.to_string()).arg("max", greatest.to_string());
         diagnostics.push(finding.at(place_below(source, "search", name)));
     }
+    if file.readability.least > 100 {
+        let finding = Diagnostic::new(&rules::OUT_OF_RANGE).variant("between").arg("value", file.readability.least.to_string());
+        let finding = finding.arg("field", "«least»").arg("min", "0").arg("max", "100");
+        diagnostics.push(finding.at(place_below(source, "readability", "least")));
+    }
     let (Some(checked_on), Some(base_url), true) = (checked_on, base_url, diagnostics.is_empty()) else {
         return Checked::new(None, diagnostics);
     };
@@ -248,6 +262,7 @@ pub fn parse(source: &Source) -> Checked<Option<Site>> {
         freshness: file.freshness,
         page_size: file.page_size.max(1),
         search: file.search,
+        readability: file.readability,
         municipality_sources: file.municipality_sources,
         credits: file.credits,
         words,
