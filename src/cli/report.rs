@@ -60,7 +60,9 @@ impl Talk {
         let long: usize = readings.iter().map(|reading| reading.long.len()).sum();
         let numbers = [readings.len(), judged.len(), hard, long].map(|number| number.to_string());
         let [pages, judged, hard, long] = &numbers;
-        text += &self.texts.ui_with("readings-sum", &[("pages", pages), ("judged", judged), ("hard", hard), ("long", long)]);
+        text += &self
+            .texts
+            .ui_with("readings-sum", &[("pages", pages), ("judged", judged), ("hard", hard), ("long", long)]);
         let _ = writeln!(std::io::stdout(), "{text}");
     }
 

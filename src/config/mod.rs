@@ -238,7 +238,8 @@ pub fn parse(source: &Source) -> Checked<Option<Site>> {
         diagnostics.push(finding.at(place_below(source, "search", name)));
     }
     if file.readability.least > 100 {
-        let finding = Diagnostic::new(&rules::OUT_OF_RANGE).variant("between").arg("value", file.readability.least.to_string());
+        let finding =
+            Diagnostic::new(&rules::OUT_OF_RANGE).variant("between").arg("value", file.readability.least.to_string());
         let finding = finding.arg("field", "«least»").arg("min", "0").arg("max", "100");
         diagnostics.push(finding.at(place_below(source, "readability", "least")));
     }

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::session::Counts;
 use super::readers::yardstick;
+use super::session::Counts;
 use super::{Error, Session, Settings, Stages, artifacts, shortlist};
 use crate::check::{self, Addresses, Anchors, FinishedPage, Reading, Yardstick};
 use crate::diag::{Checked, Diagnostic, Place, Severity, rules};
