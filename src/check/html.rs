@@ -1,7 +1,7 @@
 //! A small reader of start tags.
 //!
 //! In: HTML that this program rendered. Out: its start tags with their attributes, each read
-//! once. It is no HTML parser: it knows comments, quotes, and that nothing inside `script` and
+//! once, and what stands between them. It is no HTML parser: it knows comments, quotes, and that nothing inside `script` and
 //! `style` is a tag, which is all that our own templates can produce.
 
 use memchr::{memchr, memmem};
@@ -13,6 +13,8 @@ pub struct Tag<'a, 't> {
     pub name: &'a str,
     /// Attributes in order; the value is raw, entities not decoded, empty where there is none.
     pub attributes: &'t [(&'a str, &'a str)],
+    /// What stands between the start tag before this one and this one: text, end tags, comments.
+    pub before: &'a str,
 }
 
 impl<'a> Tag<'a, '_> {
@@ -38,8 +40,14 @@ impl<'a> Tags<'a> {
     /// The next start tag.
     #[allow(clippy::should_implement_trait)]
     pub fn next(&mut self) -> Option<Tag<'a, '_>> {
+        let whole = self.rest;
         loop {
-            let after = &self.rest[memchr(b'<', self.rest.as_bytes())? + 1..];
+            let Some(at) = memchr(b'<', self.rest.as_bytes()) else {
+                self.rest = whole;
+                return None;
+            };
+            let after = &self.rest[at + 1..];
+            let before = &whole[..whole.len() - after.len() - 1];
             let name = &after[..skip(after.as_bytes(), 0, |byte| byte.is_ascii_alphanumeric() || byte == b'-')];
             if !name.starts_with(|first: char| first.is_ascii_alphabetic()) {
                 self.rest = after.strip_prefix("!--").map_or(after, |comment| past(comment, "-->"));
@@ -48,12 +56,17 @@ impl<'a> Tags<'a> {
             self.attributes.clear();
             self.rest = read_attributes(&after[name.len()..], &mut self.attributes);
             match name {
-                "script" => self.rest = past(self.rest, "</script"),
-                "style" => self.rest = past(self.rest, "</style"),
+                "script" => self.rest = past(past(self.rest, "</script"), ">"),
+                "style" => self.rest = past(past(self.rest, "</style"), ">"),
                 _ => {}
             }
-            return Some(Tag { name, attributes: &self.attributes });
+            return Some(Tag { name, attributes: &self.attributes, before });
         }
+    }
+
+    /// What follows the last start tag, once there is no other.
+    pub fn rest(&self) -> &'a str {
+        self.rest
     }
 }
 
@@ -128,6 +141,17 @@ mod tests {
                 "p id=si"
             ]
         );
+    }
+
+    #[test]
+    fn gives_what_stands_between() {
+        let mut tags = tags("a<p>b</p><!-- <i> -->c<b>d</b> 1 < 2<script>e</script>f<br>g</p>");
+        let mut between = Vec::new();
+        while let Some(tag) = tags.next() {
+            between.push(tag.before);
+        }
+        assert_eq!(between, ["a", "b</p><!-- <i> -->c", "d</b> 1 < 2", "f"]);
+        assert_eq!(tags.rest(), "g</p>");
     }
 
     #[test]

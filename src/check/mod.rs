@@ -9,14 +9,17 @@ mod dead_anchor;
 mod dead_link;
 mod foreign_host;
 pub mod html;
+mod prose;
+mod readability;
 
 pub use dead_anchor::Anchors;
 pub use dead_link::Addresses;
 pub use foreign_host::style_sheet;
+pub use readability::{Reading, Yardstick, ease};
 
 use std::sync::Arc;
 
-use crate::diag::{Diagnostic, Place};
+use crate::diag::{Checked, Diagnostic, Place};
 use dead_anchor::PageAnchors;
 use html::Tag;
 
@@ -29,6 +32,8 @@ pub struct FinishedPage<'a> {
     pub origin: &'a Arc<str>,
     /// Its HTML.
     pub html: &'a str,
+    /// What is asked of its prose; `None` where nobody can tell, or nobody asks.
+    pub yardstick: Option<Yardstick>,
 }
 
 impl FinishedPage<'_> {
@@ -43,16 +48,21 @@ type TagRule = fn(&Tag<'_, '_>, &FinishedPage<'_>, &Addresses) -> Option<Diagnos
 /// The register of rules over tags.
 const TAG_RULES: &[TagRule] = &[alt_missing::check, dead_link::check, foreign_host::check];
 
-/// Looks at one page. Links to headings are gathered in `anchors` and judged at the end,
-/// when the headings of every page are known.
-pub fn page(page: &FinishedPage<'_>, addresses: &Addresses, anchors: &mut Anchors) -> Vec<Diagnostic> {
+/// Looks at one page, and tells how it reads where that is asked for. Links to headings are
+/// gathered in `anchors` and judged at the end, when the headings of every page are known.
+pub fn page(page: &FinishedPage<'_>, addresses: &Addresses, anchors: &mut Anchors) -> Checked<Option<Reading>> {
     let mut found = Vec::new();
+    let mut reader = page.yardstick.map(readability::Reader::new);
     let mut headings = PageAnchors::default();
     let mut tags = html::tags(page.html);
     while let Some(tag) = tags.next() {
         headings.see(&tag);
+        if let Some(reader) = &mut reader {
+            reader.see(&tag);
+        }
         found.extend(TAG_RULES.iter().filter_map(|rule| rule(&tag, page, addresses)));
     }
     headings.settle(page, anchors, &mut found);
-    found
+    let reading = reader.and_then(|reader| reader.settle(tags.rest(), page, &mut found));
+    Checked::new(reading, found)
 }

@@ -68,6 +68,9 @@ pub(super) struct Check {
     /// Forma dei risultati (form of the findings)
     #[arg(long, value_enum, default_value_t = Shape::Human)]
     format: Shape,
+    /// Dice anche quanto è leggibile ogni pagina (tells how every page reads)
+    #[arg(long)]
+    pub(super) readability: bool,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -101,6 +104,7 @@ impl Input {
             drafts: self.drafts,
             today: self.today.unwrap_or_else(this_day),
             minify: true,
+            readability: false,
         }
     }
 }
@@ -117,7 +121,7 @@ impl Build {
 
 impl Check {
     pub(super) fn settings(&self) -> Settings {
-        self.input.settings()
+        Settings { readability: self.readability, ..self.input.settings() }
     }
 
     pub(super) fn format(&self) -> Format {

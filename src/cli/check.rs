@@ -11,6 +11,9 @@ pub(super) fn run(args: &Check) -> u8 {
     match pipeline::check(&settings, args.input.jobs.map(usize::from)) {
         Ok(outcome) => {
             talk.findings_to_stdout(&outcome, &settings.root, args.format());
+            if args.readability {
+                talk.readings(&outcome.readings);
+            }
             talk.summary(&outcome);
             if outcome.is_clean() { CLEAN } else { FAULTY }
         }

@@ -4,6 +4,7 @@
 use std::io::{IsTerminal as _, Write};
 use std::path::Path;
 
+use crate::check::Reading;
 use crate::diag::{Format, Texts, UiLang, counts, render};
 use crate::output::{OutputError, Refusal, Warning, WriteReport};
 use crate::pipeline::{Error, FilesOf, Outcome};
@@ -39,6 +40,30 @@ impl Talk {
             let (wall, cpu) = (stage.wall.as_secs_f64() * 1000.0, stage.cpu.as_secs_f64() * 1000.0);
             self.say(&format!("  {name:<28} {wall:>9.1} ms   CPU {cpu:>9.1} ms"));
         }
+    }
+
+    /// How pages read, the hardest first: one line a page, one a sentence that is too long.
+    pub(super) fn readings(&self, readings: &[Reading]) {
+        let mut text = format!("{}\n", self.texts.ui("readings"));
+        for reading in readings {
+            let mark = if reading.least.is_some_and(|least| reading.ease < least) { "!" } else { " " };
+            let asked = reading.least.map_or_else(|| "-".to_owned(), |least| least.to_string());
+            let Reading { ease, words, sentences, long, href, origin, .. } = reading;
+            let long_ones = long.len();
+            text += &format!("{mark}{ease:>4} {asked:>3} {words:>6} {sentences:>5} {long_ones:>3}  {href}  {origin}\n");
+            for (length, sentence) in long {
+                text += &format!("{length:>27}  {sentence}\n");
+            }
+        }
+        let judged: Vec<&Reading> = readings.iter().filter(|reading| reading.least.is_some()).collect();
+        let hard = judged.iter().filter(|reading| Some(reading.ease) < reading.least).count();
+        let long: usize = readings.iter().map(|reading| reading.long.len()).sum();
+        let numbers = [readings.len(), judged.len(), hard, long].map(|number| number.to_string());
+        let [pages, judged, hard, long] = &numbers;
+        text += &self
+            .texts
+            .ui_with("readings-sum", &[("pages", pages), ("judged", judged), ("hard", hard), ("long", long)]);
+        let _ = writeln!(std::io::stdout(), "{text}");
     }
 
     /// Read, made, found.

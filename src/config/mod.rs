@@ -4,10 +4,12 @@
 //! and pages say so; nothing is made up here.
 
 mod markup;
+mod readability;
 mod search;
 mod words;
 
 pub use markup::Markup;
+pub use readability::{Formula, Readability};
 pub use search::{Ranking, Search, States, Weights};
 pub use words::Words;
 
@@ -56,6 +58,8 @@ pub struct Site {
     pub page_size: usize,
     /// How the finder ranks.
     pub search: Search,
+    /// How easy pages must be to read.
+    pub readability: Readability,
     /// Sources of the list of municipalities.
     pub municipality_sources: Vec<String>,
     /// Who must be named for data used: ids of sources.
@@ -74,6 +78,9 @@ pub struct Language {
     pub name: String,
     /// For social cards, as `it_IT`.
     pub locale: String,
+    /// How the ease of a text is computed, where there is a formula for the language.
+    #[serde(default)]
+    pub readability: Option<Formula>,
 }
 
 /// Who publishes the site; what is not known yet is `None`.
@@ -169,6 +176,8 @@ struct File {
     #[serde(default)]
     search: Search,
     #[serde(default)]
+    readability: Readability,
+    #[serde(default)]
     municipality_sources: Vec<String>,
     #[serde(default)]
     credits: Vec<String>,
@@ -254,6 +263,12 @@ pub fn parse(source: &Source) -> Checked<Option<Site>> {
             finding.arg("field", format!("«{name}»")).arg("min", least.to_string()).arg("max", greatest.to_string());
         diagnostics.push(finding.at(place_below(source, "search", name)));
     }
+    if file.readability.least > 100 {
+        let finding =
+            Diagnostic::new(&rules::OUT_OF_RANGE).variant("between").arg("value", file.readability.least.to_string());
+        let finding = finding.arg("field", "«least»").arg("min", "0").arg("max", "100");
+        diagnostics.push(finding.at(place_below(source, "readability", "least")));
+    }
     let (Some(checked_on), Some(base_url), true) = (checked_on, base_url, diagnostics.is_empty()) else {
         return Checked::new(None, diagnostics);
     };
@@ -276,6 +291,7 @@ pub fn parse(source: &Source) -> Checked<Option<Site>> {
         freshness: file.freshness,
         page_size: file.page_size.max(1),
         search: file.search,
+        readability: file.readability,
         municipality_sources: file.municipality_sources,
         credits: file.credits,
         words,

@@ -79,6 +79,8 @@ rules! {
     PATH_CLASH = "path-clash" Error;
     /// A picture that cannot be used.
     PICTURE_REFUSED = "picture-refused" Error;
+    /// A page that is too hard to read for those it is for.
+    READABILITY = "readability" Warning;
     /// The Italian changed after it was translated.
     STALE_TRANSLATION = "stale-translation" Warning;
     /// A text beyond its length.

@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::readers::yardstick;
 use super::session::Counts;
 use super::{Error, Session, Settings, Stages, artifacts, shortlist};
-use crate::check::{self, Addresses, Anchors, FinishedPage};
+use crate::check::{self, Addresses, Anchors, FinishedPage, Reading, Yardstick};
 use crate::diag::{Checked, Diagnostic, Place, Severity, rules};
 use crate::output::{DiskSink, Forbidden, OutputError, Sink, WriteReport};
 use crate::routes::{Route, Target};
@@ -25,6 +26,8 @@ pub struct Outcome {
     pub records: usize,
     /// Pages rendered.
     pub pages: usize,
+    /// How pages read, the hardest first; empty unless it was asked for.
+    pub readings: Vec<Reading>,
     /// What was published; `None` when nothing was.
     pub written: Option<WriteReport>,
 }
@@ -80,18 +83,18 @@ fn run(settings: &Settings, sink: Option<&DiskSink>) -> Result<(Outcome, bool), 
     let (opened, counts) = Session::open(settings, &mut stages)?;
     let mut diagnostics = Vec::new();
     let session = opened.drain_into(&mut diagnostics);
-    let mut pages = 0;
+    let (mut pages, mut readings) = (0, Vec::new());
     if let Some(session) = &session {
         // With faulty records the pages are still made, to find what is wrong with them too,
         // but nothing is written any more.
         let sink = sink.filter(|_| !has_errors(&diagnostics));
         let made = all_pages(session, sink)?;
-        pages = made.value;
+        (pages, readings) = made.value;
         diagnostics.extend(made.diagnostics);
         stages.end("pages");
     }
     let Counts { files, records } = counts;
-    Ok((Outcome { diagnostics, stages, files, records, pages, written: None }, session.is_some()))
+    Ok((Outcome { diagnostics, stages, files, records, pages, readings, written: None }, session.is_some()))
 }
 
 /// What one thread gathers.
@@ -100,6 +103,7 @@ struct Gathered {
     anchors: Anchors,
     diagnostics: Vec<Diagnostic>,
     pages: usize,
+    readings: Vec<Reading>,
 }
 
 impl Gathered {
@@ -107,11 +111,13 @@ impl Gathered {
         self.anchors.merge(other.anchors);
         self.diagnostics.extend(other.diagnostics);
         self.pages += other.pages;
+        self.readings.extend(other.readings);
         self
     }
 }
 
-fn all_pages(session: &Session, sink: Option<&DiskSink>) -> Result<Checked<usize>, Error> {
+/// Number of pages, and how they read.
+fn all_pages(session: &Session, sink: Option<&DiskSink>) -> Result<Checked<(usize, Vec<Reading>)>, Error> {
     let fixed = artifacts::fixed(session);
     let mut found = Vec::new();
     let addresses = addresses(session, &fixed, &mut found);
@@ -137,10 +143,11 @@ fn all_pages(session: &Session, sink: Option<&DiskSink>) -> Result<Checked<usize
             Ok::<Gathered, Error>(gathered)
         })
         .try_reduce(Gathered::default, |a, b| Ok(a.merge(b)))?;
-    let gathered = roots(session, sink, &addresses, gathered)?;
+    let mut gathered = roots(session, sink, &addresses, gathered)?;
     found.extend(gathered.diagnostics);
     found.extend(gathered.anchors.judge());
-    Ok(Checked::new(gathered.pages, found))
+    gathered.readings.sort_by(|a, b| (a.ease, &a.href).cmp(&(b.ease, &b.href)));
+    Ok(Checked::new((gathered.pages, gathered.readings), found))
 }
 
 /// One page of the plan.
@@ -170,7 +177,8 @@ fn take(
         };
     }
     let origin = session.plan.origin(route.target);
-    finish(session.render(route), &path, (&href, &origin), sink, addresses, gathered)
+    let page = Unfinished { path: &path, href: &href, origin: &origin, yardstick: yardstick(session, route) };
+    finish(session.render(route), &page, sink, addresses, gathered)
 }
 
 /// The two pages that belong to no language.
@@ -184,16 +192,24 @@ fn roots(
     let pages = [("index.html", "", session.render_choice()), ("404.html", "404.html", session.render_not_found())];
     for (path, address, html) in pages {
         let href = session.plan.file_href(address);
-        finish(html, path, (&href, &origin), sink, addresses, &mut gathered)?;
+        let page = Unfinished { path, href: &href, origin: &origin, yardstick: None };
+        finish(html, &page, sink, addresses, &mut gathered)?;
     }
     Ok(gathered)
+}
+
+/// What is known of a page before it is rendered: file, address, content file, what is asked.
+struct Unfinished<'a> {
+    path: &'a str,
+    href: &'a str,
+    origin: &'a Arc<str>,
+    yardstick: Option<Yardstick>,
 }
 
 /// Looks at a rendered page and puts it where it belongs.
 fn finish(
     html: Result<String, Diagnostic>,
-    path: &str,
-    (href, origin): (&str, &Arc<str>),
+    &Unfinished { path, href, origin, yardstick }: &Unfinished<'_>,
     sink: Option<&DiskSink>,
     addresses: &Addresses,
     gathered: &mut Gathered,
@@ -201,8 +217,9 @@ fn finish(
     match html {
         Ok(html) => {
             gathered.pages += 1;
-            let page = FinishedPage { href, origin, html: &html };
-            gathered.diagnostics.extend(check::page(&page, addresses, &mut gathered.anchors));
+            let page = FinishedPage { href, origin, html: &html, yardstick };
+            let looked = check::page(&page, addresses, &mut gathered.anchors);
+            gathered.readings.extend(looked.drain_into(&mut gathered.diagnostics));
             put(sink, path, html.as_bytes())?;
         }
         Err(diagnostic) => gathered.diagnostics.push(diagnostic),

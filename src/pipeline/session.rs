@@ -31,6 +31,8 @@ pub struct Settings {
     pub today: Date,
     /// Makes template text small.
     pub minify: bool,
+    /// Tells how every page reads.
+    pub readability: bool,
 }
 
 /// A site, read and planned; pages are functions of it.
@@ -49,6 +51,8 @@ pub struct Session {
     shared: Shared,
     pictures: Pictures,
     today: Date,
+    /// Whether the reading of every page is kept.
+    pub(super) measures: bool,
 }
 
 /// How much was read.
@@ -101,7 +105,18 @@ impl Session {
             finders.into_iter().for_each(|(lang, finder)| shared.set_finder(lang, finder));
             guides.into_iter().for_each(|(lang, components)| shared.set_style_guide(lang, components));
             stages.end("index");
-            Session { plan, files, cards, redirects, icons, theme, shared, pictures, today: settings.today }
+            Session {
+                plan,
+                files,
+                cards,
+                redirects,
+                icons,
+                theme,
+                shared,
+                pictures,
+                today: settings.today,
+                measures: settings.readability,
+            }
         });
         Ok((Checked::new(session, found), counts))
     }

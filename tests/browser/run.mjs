@@ -68,5 +68,8 @@ if (process.argv[1] === import.meta.filename) {
   const { values, positionals } = parseArgs({ allowPositionals: true, options: { only: { type: 'string' } } });
   const dir = resolve(positionals[0] ?? join(ROOT, 'dist'));
   const report = await run({ dir, kinds: values.only?.split(',') ?? null });
+  report.notes();
+  console.log('\nTime by check:');
+  report.slowest();
   process.exitCode = report.close('browser');
 }

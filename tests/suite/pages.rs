@@ -7,12 +7,12 @@ use conciliazione::check::{self, Addresses, Anchors, FinishedPage};
 /// Rule ids found on a page at `/sotto/it/prova/` of a site with that page and one picture.
 fn found(html: &str) -> Vec<&'static str> {
     let origin: Arc<str> = "content/pages/prova".into();
-    let page = FinishedPage { href: "/sotto/it/prova/", origin: &origin, html };
+    let page = FinishedPage { href: "/sotto/it/prova/", origin: &origin, html, yardstick: None };
     let mut addresses = Addresses::new("/sotto/", 2);
     addresses.add("/sotto/it/prova/");
     addresses.add("/sotto/media/prova.png");
     let mut anchors = Anchors::default();
-    let mut all = check::page(&page, &addresses, &mut anchors);
+    let mut all = check::page(&page, &addresses, &mut anchors).diagnostics;
     all.extend(anchors.judge());
     all.iter().map(|one| one.rule.id).collect()
 }

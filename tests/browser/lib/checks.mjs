@@ -2,10 +2,12 @@
 //
 // In: the tabs of a worker, the site, a page of the sample and the report. Out: the report,
 // filled. A page is loaded afresh on a desk, on a telephone in the dark, by keyboard with the
-// language switch, and without JavaScript.
+// language switch, and without JavaScript; what needs no loading anew shares a load.
 
 import { readFileSync } from 'node:fs';
 import { violations } from './axe.mjs';
+import { forcedColours, lacking, motion, printed, spacedText, withoutStyles, zoomed } from './conditions.mjs';
+import { equalAccess } from './equal-access.mjs';
 import * as look from './look.mjs';
 import { equal, none } from './report.mjs';
 import { pathOf } from './site.mjs';
@@ -16,8 +18,6 @@ const TELEPHONE = { width: 360, height: 740 };
 const NARROWEST = { width: 320, height: 640 };
 /** A language that no page is in, so that `/` shows the choice instead of redirecting. */
 const NO_LANGUAGE = 'de-DE';
-/** The kind of page that must print well: people take it to an office. */
-const PRINTED = 'service';
 
 export async function checkPage({ tabs, site, page: spec, report }) {
   // An error page is seen at an address that does not exist.
@@ -47,23 +47,31 @@ export async function checkPage({ tabs, site, page: spec, report }) {
   await check('axe, 1280 px, light', async () => none(await violations(page)));
   await page.emulateMedia({ colorScheme: 'dark' });
   await check('axe, 1280 px, dark', async () => none(await violations(page, { colourOnly: true })));
-  if (spec.kind === PRINTED) await check('print', () => checkPrint(page));
   await check('quiet, 1280 px', () => none(complaints.take()));
 
   // 2. On a telephone, by night and by day, and at the width of a page zoomed to 400 %; with
-  // all that folds unfolded, since what is folded away is not looked at.
+  // all that folds unfolded, since what is folded away is not looked at. The second engine
+  // judges colours too.
   await opened(TELEPHONE, 'dark');
   await look.unfold(page);
-  await check('axe, 360 px, dark', async () => none(await violations(page, { colourOnly: true })));
+  if (spec.again) await check('axe, 360 px, dark', async () => none(await violations(page, { colourOnly: true })));
+  else await check('Equal Access, 360 px, dark', () => checkEqualAccess(page, report));
   await page.emulateMedia({ colorScheme: 'light' });
+  if (!spec.again) await check('Equal Access, 360 px, light', () => checkEqualAccess(page, report));
   await check('axe, 360 px, light', async () => none(await violations(page)));
   await check('no sideways scrolling, 360 px', async () => none(await look.overflow(page)));
   await page.setViewportSize(NARROWEST);
   await check('no sideways scrolling, 320 px', async () => none(await look.overflow(page)));
+  await check('400 % zoom', async () => none(await zoomed(page)));
+  await check('text spacing, 320 px', async () => none(await spacedText(page)));
   await check('quiet, 360 px', () => none(complaints.take()));
 
   // What follows is the work of the layout, the same on another page of the kind.
   if (spec.again) return;
+  await check('no motion', async () => none(await motion(page)));
+  await check('forced colours', async () => none(await forcedColours(page)));
+  await check('without styles', async () => none(await withoutStyles(page)));
+  await check('print', async () => none(await printed(page)));
 
   // 3. By keyboard, then to the other languages and back.
   await opened(DESK, 'light');
@@ -77,12 +85,8 @@ export async function checkPage({ tabs, site, page: spec, report }) {
     bare.complaints.take();
     await bare.page.goto(url, { waitUntil: 'load' });
     // A script may add to a page, and take nothing away: the words are there in the same order.
-    const whole = shown.split(' ');
-    const lacking = (await look.text(bare.page)).split(' ').find((word) => {
-      while (whole.length && whole[0] !== word) whole.shift();
-      return whole.shift() === undefined;
-    });
-    none(lacking === undefined ? [] : [`with JavaScript the text is shorter, from "${lacking}" on`]);
+    const word = lacking(await look.text(bare.page), shown);
+    none(word === undefined ? [] : [`with JavaScript the text is shorter, from "${word}" on`]);
     none(bare.complaints.take());
   });
 }
@@ -196,12 +200,9 @@ async function checkSwitch(page, url, site, origin) {
   }
 }
 
-/** The page comes out on paper, with its content. */
-async function checkPrint(page) {
-  await page.emulateMedia({ media: 'print', colorScheme: 'light' });
-  const seen = await page.evaluate(() => document.querySelector('main h1, h1')?.getBoundingClientRect().height > 0);
-  const pdf = await page.pdf({ format: 'A4' });
-  await page.emulateMedia({ media: 'screen' });
-  none(seen ? [] : ['the heading is not printed']);
-  none(pdf.subarray(0, 5).toString() === '%PDF-' && pdf.length > 2000 ? [] : ['no PDF came out']);
+/** No violation; what the engine leaves to people is counted and printed at the end. */
+async function checkEqualAccess(page, report) {
+  const { faults, review } = await equalAccess(page);
+  for (const [rule, count] of Object.entries(review)) report.note(rule, count);
+  none(faults);
 }

@@ -71,6 +71,7 @@ export const focus = (page) =>
       href: at.getAttribute('href'),
       body: at === document.body,
       inMain: document.querySelector('main')?.contains(at) ?? false,
+      outlined,
       marked: outlined || style.boxShadow !== 'none',
       inView: box.width > 1 && box.height > 1 && box.bottom > 0 && box.right > 0 && box.top < innerHeight && box.left < innerWidth,
     };

@@ -4,9 +4,10 @@
 // such as http://127.0.0.1:40123. It listens on the loopback address only and never leaves
 // the folder.
 
-import { createReadStream, statSync } from 'node:fs';
+import { createReadStream, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { headersFor, redirectFor } from './netlify.mjs';
 
 const TYPES = {
@@ -29,11 +30,39 @@ const TYPES = {
 
 const isFile = (path) => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 
-/** Starts serving; `close` stops. */
-export async function serve({ dir, basePath, rules }) {
+/** What hosts compress: text, by its type. */
+const TEXT = /^text\/|json|xml|javascript/;
+
+/** How a host sends a body: smaller, where the browser takes it so. Brotli 5 and gzip 6 are what hosts do on the fly. */
+const CODINGS = {
+  br: (bytes) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }),
+  gzip: (bytes) => gzipSync(bytes, { level: 6 }),
+};
+
+/**
+ * Starts serving; `close` stops. With `coding` (br, gzip) text is sent so, as the host does; `sent`
+ * is called with the path and the bytes of every body.
+ */
+export async function serve({ dir, basePath, rules, coding = null, sent = () => {} }) {
+  const ready = new Map();
+  /** The file as it is sent, and its headers. */
+  const small = (file, type) => {
+    if (!ready.has(file)) {
+      const whole = readFileSync(file);
+      const body = TEXT.test(type) ? CODINGS[coding](whole) : whole;
+      ready.set(file, body.length < whole.length ? { body, headers: { 'Content-Encoding': coding, Vary: 'Accept-Encoding' } } : { body: whole, headers: {} });
+    }
+    return ready.get(file);
+  };
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url, 'http://localhost');
     const answer = (status, headers, file) => {
+      if (file && coding && request.method === 'GET') {
+        const { body, headers: more } = small(file, headers['Content-Type']);
+        response.writeHead(status, { ...headers, ...more, 'Content-Length': body.length });
+        sent(pathname, body.length);
+        return response.end(body);
+      }
       response.writeHead(status, headers);
       if (file && request.method !== 'HEAD') createReadStream(file).pipe(response);
       else response.end();

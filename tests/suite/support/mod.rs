@@ -123,7 +123,7 @@ source: [prova]
 ";
 
 pub fn settings(root: &Path) -> Settings {
-    Settings { root: root.to_owned(), base_url: None, drafts: false, today: TODAY, minify: true }
+    Settings { root: root.to_owned(), base_url: None, drafts: false, today: TODAY, minify: true, readability: false }
 }
 
 /// Findings, one a line, in Italian.

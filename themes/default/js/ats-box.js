@@ -1,7 +1,6 @@
 // <ats-box>: "which ATS am I in?". The page holds every word: templates for what appears, data
 // attributes for what is said. Without this script the element is a link to the list of
 // municipalities, which stays in any case. Nothing is kept and nothing is sent.
-import { Places } from "./places.js";
 
 /**
  * @typedef {Record<string, any>} Data
@@ -104,12 +103,12 @@ class Box {
     this.part("near").onclick = ({ target }) => target.value && this.answer(this.places.hit(+target.value));
   }
 
-  /** Fetches the data, once; after a failure, again. */
+  /** Fetches the data and what reads them, once; after a failure, again. */
   load() {
     const { places = "", agencies = "" } = this.words;
     const both = async () => {
       // The answer to a wrong address is neither places nor JSON.
-      const [file, json] = await Promise.all([fetch(places), fetch(agencies)]);
+      const [file, json, { Places }] = await Promise.all([fetch(places), fetch(agencies), import("./places.js")]);
       this.agencies = await json.json();
       this.places = Places.parse(await file.arrayBuffer());
     };
