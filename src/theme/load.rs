@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
-use tera::Tera;
+use tera::{Tera, Value};
 
 use super::cards::Cards;
 use super::{
@@ -44,9 +44,11 @@ pub fn load(files: &[(String, Vec<u8>)], languages: &[&str], small: bool) -> Che
     let Some(settings) = settings.filter(|_| found.is_empty()) else {
         return Checked::new(None, found);
     };
+    let tokens = files.iter().find(|file| file.name == stylesheet::TOKENS);
+    let tokens = tokens.map(|file| stylesheet::small(file.text)).unwrap_or_default();
     let mut compiled = Vec::with_capacity(words.len());
     for (_, strings) in words {
-        match language(strings, &templates, &settings, small) {
+        match language(strings, &templates, (&settings, &tokens), small) {
             Ok(language) => compiled.push(language),
             Err(mut findings) => found.append(&mut findings),
         }
@@ -56,15 +58,16 @@ pub fn load(files: &[(String, Vec<u8>)], languages: &[&str], small: bool) -> Che
     }
     let css_path = format!("assets/site-{}.css", &hex(&Sha256::digest(&css))[..10]);
     let digest = digest(&files);
-    let theme = Theme { settings, languages: compiled, templates, css: css.into_bytes(), css_path, scripts, digest };
+    let theme = Theme { settings, tokens, languages: compiled, templates, css: css.into_bytes(), css_path, scripts, digest };
     Checked::new(Some(theme), found)
 }
 
 /// What every template may see besides frame and page.
-pub(super) fn set_globals(tera: &mut Tera, settings: &Settings) {
+pub(super) fn set_globals(tera: &mut Tera, settings: &Settings, tokens: &str) {
     let globals = tera.global_context();
     globals.insert("theme_colour", &settings.colour);
     globals.insert("theme_colour_dark", &settings.colour_dark);
+    globals.insert_value("theme_tokens", Value::safe_string(tokens));
 }
 
 /// The folder that holds `theme.yaml`, with its final `/`; empty when it is at the top.
@@ -130,6 +133,7 @@ fn templates(files: &[File<'_>]) -> Vec<Template> {
     let is_template = |name: &str| {
         let mut parts = name.split('/');
         match (parts.next(), parts.next(), parts.next(), parts.next()) {
+            (Some("layouts"), Some("location_map.svg"), None, _) => true,
             (Some("layouts" | "pages"), Some(file), None, _) => file.ends_with(".html"),
             (Some("components"), Some(folder), Some(file), None) => file.strip_suffix(".html") == Some(folder),
             _ => false,
@@ -187,7 +191,7 @@ fn styles(files: &[File<'_>], found: &mut Vec<Diagnostic>) -> String {
 fn language(
     strings: Strings,
     templates: &[Template],
-    settings: &Settings,
+    (settings, tokens): (&Settings, &str),
     small: bool,
 ) -> Result<Language, Vec<Diagnostic>> {
     let strings = Arc::new(strings);
@@ -196,7 +200,7 @@ fn language(
     let compile = |sources: Vec<(&str, String)>| {
         let mut tera = Tera::new();
         helpers::register(&mut tera, &strings, &formats, &cards);
-        set_globals(&mut tera, settings);
+        set_globals(&mut tera, settings, tokens);
         tera.add_raw_templates(sources).map(|()| tera).map_err(|error| {
             let findings = place::findings(&error, templates);
             let whole =
@@ -208,7 +212,8 @@ fn language(
     let mut ready = Vec::with_capacity(templates.len());
     for template in templates {
         let mut source = text_calls::put_in(&template.text, &strings);
-        if small {
+        // A drawing is not HTML.
+        if small && template.name.ends_with(".html") {
             source = minify::template(&source).map_err(|error| {
                 let finding = Diagnostic::new(&rules::THEME).variant("template").arg("detail", error.to_string());
                 vec![finding.at(Place::file(&template.path))]

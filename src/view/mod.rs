@@ -16,6 +16,7 @@ pub mod ats_list;
 pub mod ats_services;
 pub mod categories;
 pub mod category;
+pub mod chart;
 pub mod choice;
 pub mod contact;
 pub mod contacts;
@@ -33,6 +34,7 @@ mod index;
 pub mod items;
 mod labels;
 mod listing;
+pub mod locator;
 pub mod map;
 pub mod municipalities;
 pub mod municipality;
@@ -42,6 +44,7 @@ pub mod news;
 pub mod news_list;
 pub mod organisation;
 pub mod organisations;
+mod outline;
 pub mod page;
 pub mod programme;
 pub mod programmes;
@@ -89,7 +92,9 @@ pub struct Shared {
     /// Files of the finder, one a language; `None` where there is no finder.
     finders: Vec<Option<finder::FinderFiles>>,
     /// Outlines of the agencies, where their borders are known.
-    map: Option<map::MapShape>,
+    map: Option<outline::Outlines>,
+    /// Small maps, where their borders are known.
+    locators: Option<locator::Locators>,
     /// How many municipalities each border rule is about.
     border_sizes: BTreeMap<Id, usize>,
 }
@@ -105,8 +110,9 @@ impl Shared {
         let sites = langs().map(|lang| site::site(&Wording { plan, labels: &labels, lang }, assets)).collect();
         let orders = langs().map(|lang| Order::new(plan.catalogue(), lang)).collect();
         let finders = langs().map(|_| None).collect();
-        let map = map::shape(plan.catalogue());
-        Shared { labels, sites, orders, finders, map, border_sizes }
+        let map = outline::Outlines::draw(plan.catalogue(), map::WIDTH);
+        let locators = locator::Locators::draw(plan.catalogue());
+        Shared { labels, sites, orders, finders, map, locators, border_sizes }
     }
 
     /// Tells pages of a language where the finder finds its files.

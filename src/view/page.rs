@@ -3,13 +3,15 @@
 use serde::Serialize;
 
 use super::PageView;
+use super::chart::reached::{ReachedView, reached};
+use super::chart::timeline::{TimelineView, timeline};
 use super::contact::AtsCard;
 use super::draft::Draft;
 use super::facts::StatusNote;
 use super::frame::Face;
 use super::items::Card;
 use super::words::Html;
-use crate::model::{Page, Side};
+use crate::model::{Chart, Page, Side};
 
 /// `pages/page.html`
 #[derive(Debug, Clone, Serialize)]
@@ -18,6 +20,8 @@ pub struct NarrativeView<'a> {
     pub id: &'a str,
     /// Its text, with headings from `<h2>`.
     pub body: Html<'a>,
+    /// Charts above the text; empty where the page asks for none.
+    pub charts: Vec<ChartView<'a>>,
     /// Second-level headings, when there are three or more; else empty.
     pub headings: Vec<HeadingView>,
     /// `families` or `companies` when the page is a door; else `None`.
@@ -28,6 +32,18 @@ pub struct NarrativeView<'a> {
     pub ats: Vec<AtsCard<'a>>,
     /// What is known to be open; only on door pages.
     pub status: Option<StatusNote>,
+}
+
+/// A chart that the page asks for.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "lowercase")]
+// One or two live at a time, on their way to a template.
+#[allow(clippy::large_enum_variant)]
+pub enum ChartView<'a> {
+    /// Programmes, networks and acts along the years.
+    Timeline(TimelineView<'a>),
+    /// People, or companies, that programmes reached.
+    Reached(ReachedView<'a>),
 }
 
 /// A heading in the page's index.
@@ -54,10 +70,12 @@ pub(super) fn view<'c>(draft: &mut Draft<'c>, page: &'c Page) -> (Face<'c>, Page
     if headings.len() < INDEX_FROM {
         headings.clear();
     }
+    let charts = page.charts.iter().flat_map(|chart| chart_views(draft, *chart)).collect();
     let side = [Side::Families, Side::Companies].into_iter().find(|side| side.as_str() == page.id.as_ref());
     let view = NarrativeView {
         id: &page.id,
         body,
+        charts,
         headings,
         side: side.map(Side::as_str),
         needs: side.map(|side| draft.needs(side)).unwrap_or_default(),
@@ -70,4 +88,12 @@ pub(super) fn view<'c>(draft: &mut Draft<'c>, page: &'c Page) -> (Face<'c>, Page
         _ => &["pages/about"],
     };
     (draft.face(page, Vec::new(), sections), PageView::Page(view))
+}
+
+/// What a page gets for a word of its list: nothing where the records have nothing to show.
+fn chart_views<'c>(draft: &mut Draft<'c>, chart: Chart) -> Vec<ChartView<'c>> {
+    match chart {
+        Chart::Timeline => timeline(draft).into_iter().map(ChartView::Timeline).collect(),
+        Chart::Reached => reached(draft).into_iter().map(ChartView::Reached).collect(),
+    }
 }
