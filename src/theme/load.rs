@@ -58,7 +58,8 @@ pub fn load(files: &[(String, Vec<u8>)], languages: &[&str], small: bool) -> Che
     }
     let css_path = format!("assets/site-{}.css", &hex(&Sha256::digest(&css))[..10]);
     let digest = digest(&files);
-    let theme = Theme { settings, tokens, languages: compiled, templates, css: css.into_bytes(), css_path, scripts, digest };
+    let theme =
+        Theme { settings, tokens, languages: compiled, templates, css: css.into_bytes(), css_path, scripts, digest };
     Checked::new(Some(theme), found)
 }
 

@@ -71,6 +71,7 @@ pub(super) fn agencies<'c>(draft: &Draft<'c>) -> Option<MapView<'c>> {
 pub(super) fn credits<'c>(draft: &Draft<'c>) -> Vec<Link<'c>> {
     let catalogue: &'c Catalogue = draft.catalogue();
     let ids = catalogue.topology.as_ref().map_or(&[][..], |topology| topology.sources.as_slice());
-    let link = |source: &'c Source| Link { href: draft.record_href(source), title: draft.proper(source.publisher.as_ref()) };
+    let link =
+        |source: &'c Source| Link { href: draft.record_href(source), title: draft.proper(source.publisher.as_ref()) };
     ids.iter().filter_map(|id| catalogue.sources.get(id)).map(link).collect()
 }

@@ -102,10 +102,9 @@ pub(super) fn bars<'a>(unit: Unit, groups: Vec<(Option<Words<'a>>, Vec<Bar<'a>>)
     let all = || groups.iter().flat_map(|(_, bars)| bars).filter_map(|bar| bar.measure);
     let scale = Scale::over(all().map(|range| range.high));
     let disputed = all().any(|range| range.low != range.high);
-    let groups = groups.into_iter().map(|(name, bars)| BarGroup {
-        name,
-        bars: bars.into_iter().map(|bar| placed(bar, scale)).collect(),
-    });
+    let groups = groups
+        .into_iter()
+        .map(|(name, bars)| BarGroup { name, bars: bars.into_iter().map(|bar| placed(bar, scale)).collect() });
     BarsView { unit: unit.as_str(), groups: groups.collect(), disputed }
 }
 

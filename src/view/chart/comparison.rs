@@ -100,10 +100,7 @@ pub struct StatedTotal<'a> {
 }
 
 /// Every comparison that the tables allow, in their order.
-pub(in crate::view) fn comparisons<'c>(
-    draft: &mut Draft<'c>,
-    tables: &[&'c FundingTable],
-) -> Vec<ComparisonView<'c>> {
+pub(in crate::view) fn comparisons<'c>(draft: &mut Draft<'c>, tables: &[&'c FundingTable]) -> Vec<ComparisonView<'c>> {
     let mut all = Vec::new();
     for table in tables.iter().filter(|table| table.envelope.is_confirmed()) {
         for kind in [FundingKey::Ats, FundingKey::Province] {
@@ -360,7 +357,9 @@ fn stated<'c>(
     let span = set.span();
     let same = |row: &&'c FundingRow| {
         let one = set.periods.len() == 1 && set.periods[0] == row.period.as_ref();
-        row.key_kind == FundingKey::Total && row.item == *set.item && (one || span.is_some() && years(&row.period) == span)
+        row.key_kind == FundingKey::Total
+            && row.item == *set.item
+            && (one || span.is_some() && years(&row.period) == span)
     };
     let rows: Vec<&'c FundingRow> = table.rows.iter().filter(same).collect();
     let total = |row: &&'c FundingRow| {

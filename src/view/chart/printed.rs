@@ -18,7 +18,10 @@ mod tests {
 
     #[test]
     fn only_years_are_understood() {
-        assert_eq!(["2020", "2020-2022", "2020 – 2022"].map(years), [Some((2020, 2020)), Some((2020, 2022)), Some((2020, 2022))]);
+        assert_eq!(
+            ["2020", "2020-2022", "2020 – 2022"].map(years),
+            [Some((2020, 2020)), Some((2020, 2022)), Some((2020, 2022))]
+        );
         for other in ["", "20", "2022-2020", "2020-05", "2020-2021-2022", "due anni"] {
             assert_eq!(years(other), None, "{other}");
         }

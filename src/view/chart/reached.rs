@@ -36,13 +36,7 @@ pub struct ReachedRow<'a> {
 const KINDS: [(&str, &[Indicator]); 2] = [
     (
         "people",
-        &[
-            Indicator::People,
-            Indicator::Families,
-            Indicator::Beneficiaries,
-            Indicator::Recipients,
-            Indicator::Workers,
-        ],
+        &[Indicator::People, Indicator::Families, Indicator::Beneficiaries, Indicator::Recipients, Indicator::Workers],
     ),
     ("companies", &[Indicator::Companies]),
 ];
