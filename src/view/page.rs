@@ -42,8 +42,8 @@ pub struct NarrativeView<'a> {
 pub enum ChartView<'a> {
     /// Programmes, networks and acts along the years.
     Timeline(TimelineView<'a>),
-    /// People, or companies, that programmes reached.
-    Reached(ReachedView<'a>),
+    /// People, and companies, that programmes reached.
+    Reached(Vec<ReachedView<'a>>),
 }
 
 /// A heading in the page's index.
@@ -70,7 +70,7 @@ pub(super) fn view<'c>(draft: &mut Draft<'c>, page: &'c Page) -> (Face<'c>, Page
     if headings.len() < INDEX_FROM {
         headings.clear();
     }
-    let charts = page.charts.iter().flat_map(|chart| chart_views(draft, *chart)).collect();
+    let charts = page.charts.iter().filter_map(|chart| chart_view(draft, *chart)).collect();
     let side = [Side::Families, Side::Companies].into_iter().find(|side| side.as_str() == page.id.as_ref());
     let view = NarrativeView {
         id: &page.id,
@@ -91,9 +91,9 @@ pub(super) fn view<'c>(draft: &mut Draft<'c>, page: &'c Page) -> (Face<'c>, Page
 }
 
 /// What a page gets for a word of its list: nothing where the records have nothing to show.
-fn chart_views<'c>(draft: &mut Draft<'c>, chart: Chart) -> Vec<ChartView<'c>> {
+fn chart_view<'c>(draft: &mut Draft<'c>, chart: Chart) -> Option<ChartView<'c>> {
     match chart {
-        Chart::Timeline => timeline(draft).into_iter().map(ChartView::Timeline).collect(),
-        Chart::Reached => reached(draft).into_iter().map(ChartView::Reached).collect(),
+        Chart::Timeline => timeline(draft).map(ChartView::Timeline),
+        Chart::Reached => Some(reached(draft)).filter(|all| !all.is_empty()).map(ChartView::Reached),
     }
 }

@@ -22,7 +22,16 @@ pub struct TotalsView<'a> {
     /// Some row has an explanation.
     pub has_captions: bool,
     /// Why totals of a programme differ.
-    pub conflicts: Vec<Words<'a>>,
+    pub conflicts: Vec<ConflictView<'a>>,
+}
+
+/// What editors say of figures that differ.
+#[derive(Debug, Clone, Serialize)]
+pub struct ConflictView<'a> {
+    /// The programme.
+    pub programme: Words<'a>,
+    /// In words.
+    pub text: Words<'a>,
 }
 
 /// Totals of every confirmed programme; `None` where no table has any.
@@ -31,7 +40,8 @@ pub(in crate::view) fn totals<'c>(draft: &mut Draft<'c>) -> Option<TotalsView<'c
     for programme in draft.all_programmes().into_iter().filter(|one| one.envelope.is_confirmed()) {
         let found = of(draft, programme);
         if found.len() > 1 {
-            conflicts.extend(programme.conflicts.iter().filter_map(|text| draft.words(text)));
+            let texts = programme.conflicts.iter().filter_map(|text| draft.words(text));
+            conflicts.extend(texts.map(|text| ConflictView { programme: draft.title(programme), text }));
         }
         let mut own: Vec<Bar<'c>> = found.iter().map(|(_, row)| bar(draft, row)).collect();
         if own.is_empty() {

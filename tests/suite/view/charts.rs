@@ -167,7 +167,7 @@ fn programmes_stand_on_a_line_of_years_and_pages_can_ask_for_it() {
     assert_eq!((&second["added_x"], &second["added"]), (&json!("60.02"), &json!("39.98")));
     assert_eq!(second["networks"].as_array().unwrap().len(), 1, "what is not confirmed is not shown");
     assert_eq!(second["networks"][0]["value"], 8);
-    let reached = &page[1]["reached"];
+    let reached = &page[1]["reached"][0];
     assert_eq!(
         (&reached["kind"], &reached["conflicting"], page.as_array().unwrap().len()),
         (&json!("companies"), &json!(true), 2)
