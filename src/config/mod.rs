@@ -62,6 +62,8 @@ pub struct Site {
     pub readability: Readability,
     /// Sources of the list of municipalities.
     pub municipality_sources: Vec<String>,
+    /// Sources of the numbers of residents, where a page reckons with them.
+    pub resident_sources: Vec<String>,
     /// Who must be named for data used: ids of sources.
     pub credits: Vec<String>,
     /// Address words.
@@ -180,6 +182,8 @@ struct File {
     #[serde(default)]
     municipality_sources: Vec<String>,
     #[serde(default)]
+    resident_sources: Vec<String>,
+    #[serde(default)]
     credits: Vec<String>,
     paths: std::collections::BTreeMap<String, std::collections::BTreeMap<String, String>>,
 }
@@ -293,6 +297,7 @@ pub fn parse(source: &Source) -> Checked<Option<Site>> {
         search: file.search,
         readability: file.readability,
         municipality_sources: file.municipality_sources,
+        resident_sources: file.resident_sources,
         credits: file.credits,
         words,
     };

@@ -97,6 +97,8 @@ choices! {
     }
     /// Unit of a figure.
     Unit { Count = "count", Eur = "eur", Percent = "percent" }
+    /// A chart that a narrative page shows.
+    Chart { Timeline = "timeline", Reached = "reached" }
     /// Key of a funding row.
     FundingKey { Province = "province", Ats = "ats", Lead = "lead", Region = "region", Total = "total" }
 }

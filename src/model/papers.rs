@@ -1,6 +1,6 @@
 //! What is written: acts, documents, sources, news, pages, glossary.
 
-use super::{ActType, Date, DocumentType, Envelope, Id, NewsType, SourceType, Text};
+use super::{ActType, Chart, Date, DocumentType, Envelope, Id, NewsType, SourceType, Text};
 
 /// A law or administrative act.
 #[derive(Debug, Clone)]
@@ -115,6 +115,8 @@ pub struct Page {
     pub envelope: Envelope,
     /// Text, in Markdown.
     pub body: Text,
+    /// Charts above the text, in this order.
+    pub charts: Vec<Chart>,
 }
 
 /// A term of the glossary; its definition is the summary.

@@ -9,6 +9,8 @@ pub struct Topology {
     pub arcs: Vec<Vec<[f64; 2]>>,
     /// Territories, in the order of the file.
     pub territories: Vec<Territory>,
+    /// Where the borders come from.
+    pub sources: Vec<Id>,
 }
 
 /// The territory of an agency.

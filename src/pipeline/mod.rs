@@ -10,6 +10,7 @@ mod error;
 mod finder;
 mod load;
 mod make;
+mod maps;
 mod readers;
 mod session;
 mod shortlist;

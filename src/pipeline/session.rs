@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::assets::{self, Made, ManifestIcon};
 use super::finder::{self, CardFiles, Indexes};
-use super::{Error, Stages, load};
+use super::{Error, Stages, load, maps};
 use crate::config::Site;
 use crate::diag::{Checked, Diagnostic, Place, nearest, rules};
 use crate::export::Artifact;
@@ -95,6 +95,7 @@ impl Session {
             let mut shared = Shared::new(&plan, &assets, labels);
             let mut files = files;
             finder::ats_box(&plan, &pictures, &assets, &mut shared, settings.today, &mut files, &mut found);
+            maps::make(&plan, &theme, &mut shared, &mut files, &mut found);
             let theme = theme.with_sites(shared.sites());
             let redirects = content.redirects;
             let context = ViewContext { plan: &plan, pictures: &pictures, shared: &shared, today: settings.today };

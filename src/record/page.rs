@@ -7,11 +7,11 @@ use std::sync::Arc;
 
 use super::digest::{self, translation_digest};
 use super::head::{self, SUMMARY_LIMIT};
-use super::reader::{File, Map, Name, Path, Reader, SlugWord, check_links, limited_name};
+use super::reader::{File, ListOf, Map, Name, Path, Reader, SlugWord, check_links, limited_name, one_of};
 use super::types::Body;
 use super::{Places, Stretch, check_id};
 use crate::diag::{Checked, Diagnostic, Place, Severity, nearest, rules};
-use crate::model::{Envelope, Id, Lang, Localized, Page};
+use crate::model::{Chart, Envelope, Id, Lang, Localized, Page};
 use crate::source::yaml::{self, Limits, NodeKind};
 
 /// One language of a page.
@@ -33,6 +33,7 @@ pub(super) struct Content {
     summary: Box<str>,
     slug: Option<Box<str>>,
     body: Box<str>,
+    charts: Vec<Chart>,
     envelope: Envelope,
     /// Digest that this translation names, and where.
     made_from: Option<(Box<str>, Stretch)>,
@@ -93,6 +94,7 @@ fn fields(reader: &mut Reader<'_>, lang: Lang, text: &str) -> Option<Content> {
     let title = reader.required("title", Name);
     let summary = limited_name(reader, "summary", SUMMARY_LIMIT);
     let slug = reader.optional("slug", SlugWord);
+    let charts = reader.optional("charts", ListOf(one_of::<Chart>())).unwrap_or_default();
     let envelope = head::publication(reader);
     let made_from = if lang == Lang::SOURCE {
         head::require_source(reader, &envelope);
@@ -107,7 +109,7 @@ fn fields(reader: &mut Reader<'_>, lang: Lang, text: &str) -> Option<Content> {
         )
     };
     let body: Box<str> = text.trim().into();
-    Some(Content { title: title?, summary: summary?, slug, body, envelope, made_from })
+    Some(Content { title: title?, summary: summary?, slug, body, charts, envelope, made_from })
 }
 
 /// The stretch between the two `---` lines, and where the text begins.
@@ -162,6 +164,7 @@ fn combine(
     let (mut titles, mut summaries, mut slugs, mut bodies) =
         (vec![None; count], vec![None; count], vec![None; count], vec![None; count]);
     let mut envelope: Option<Envelope> = None;
+    let mut charts: Vec<Chart> = Vec::new();
     let mut digest = String::new();
     for (path, part) in parts {
         let content = part.content?;
@@ -178,6 +181,11 @@ fn combine(
         summaries[at] = Some(content.summary);
         slugs[at] = content.slug;
         bodies[at] = Some(content.body);
+        for chart in content.charts {
+            if !charts.contains(&chart) {
+                charts.push(chart);
+            }
+        }
         match &mut envelope {
             None => envelope = Some(content.envelope),
             Some(whole) => merge(whole, content.envelope),
@@ -191,7 +199,7 @@ fn combine(
     }
     envelope.summary = Localized::new(summaries);
     envelope.slugs = Localized::new(slugs);
-    Some(Page { id: id.clone(), title: Localized::new(titles), envelope, body: Localized::new(bodies) })
+    Some(Page { id: id.clone(), title: Localized::new(titles), envelope, body: Localized::new(bodies), charts })
 }
 
 /// Adds what a translation's file says to what the first file says.

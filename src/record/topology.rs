@@ -25,6 +25,9 @@ struct TopoJson {
     arcs: Vec<Vec<[f64; 2]>>,
     transform: Option<Transform>,
     objects: BTreeMap<String, Object>,
+    /// Ids of sources: a member of ours, which the format allows.
+    #[serde(default)]
+    source: Vec<String>,
 }
 
 /// Points are whole steps from the one before, to be scaled and moved.
@@ -75,13 +78,15 @@ pub(super) fn read(file: &File<'_>) -> Option<Topology> {
     };
     match topology {
         Ok(topology) => {
-            let name = |one: &Territory| Reference {
-                target: Target::Records(Kinds::of(Kind::Ats)),
+            let name = |kind: Kind, id: &Id| Reference {
+                target: Target::Records(Kinds::of(kind)),
                 relation: Relation::Plain,
-                id: one.ats.clone(),
-                stretch: stretch(text, &one.ats),
+                id: id.clone(),
+                stretch: stretch(text, id),
             };
-            file.note(|found| found.references.extend(topology.territories.iter().map(name)));
+            let territories = topology.territories.iter().map(|one| name(Kind::Ats, &one.ats));
+            let sources = topology.sources.iter().map(|id| name(Kind::Sources, id));
+            file.note(|found| found.references.extend(territories.chain(sources)));
             Some(topology)
         }
         Err((id, fault)) => {
@@ -120,7 +125,8 @@ fn of(parsed: TopoJson) -> Result<Topology, (Option<String>, Diagnostic)> {
         }
         territories.push(Territory { ats: Id::from(id), rings, label: properties.label });
     }
-    Ok(Topology { arcs, territories })
+    let sources = parsed.source.into_iter().map(Id::from).collect();
+    Ok(Topology { arcs, territories, sources })
 }
 
 /// Degrees from what the file holds.

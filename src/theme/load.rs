@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
-use tera::Tera;
+use tera::{Tera, Value};
 
 use super::cards::Cards;
 use super::contracts::{self, Contract};
@@ -58,9 +58,11 @@ pub fn load(files: &[(String, Vec<u8>)], languages: &[&str], markup: Markup, sma
     let Some(settings) = settings.filter(|_| found.is_empty()) else {
         return Checked::new(None, found);
     };
+    let tokens = files.iter().find(|file| file.name == stylesheet::TOKENS);
+    let tokens = tokens.map(|file| stylesheet::small(file.text)).unwrap_or_default();
     let mut compiled = Vec::with_capacity(words.len());
     for (_, strings) in words {
-        match language(strings, &templates, &settings, markup, small) {
+        match language(strings, &templates, (&settings, &tokens), markup, small) {
             Ok(language) => compiled.push(language),
             Err(mut findings) => found.append(&mut findings),
         }
@@ -72,6 +74,7 @@ pub fn load(files: &[(String, Vec<u8>)], languages: &[&str], markup: Markup, sma
     let digest = digest(&files);
     let theme = Theme {
         settings,
+        tokens,
         markup,
         languages: compiled,
         templates,
@@ -85,10 +88,11 @@ pub fn load(files: &[(String, Vec<u8>)], languages: &[&str], markup: Markup, sma
 }
 
 /// What every template may see besides frame and page.
-pub(super) fn set_globals(tera: &mut Tera, settings: &Settings) {
+pub(super) fn set_globals(tera: &mut Tera, settings: &Settings, tokens: &str) {
     let globals = tera.global_context();
     globals.insert("theme_colour", &settings.colour);
     globals.insert("theme_colour_dark", &settings.colour_dark);
+    globals.insert_value("theme_tokens", Value::safe_string(tokens));
 }
 
 /// The folders of the theme and of those it extends: what holds a `theme.yaml` and is in no other
@@ -172,6 +176,7 @@ fn templates(files: &[File<'_>]) -> Vec<Template> {
     let is_template = |name: &str| {
         let mut parts = name.split('/');
         match (parts.next(), parts.next(), parts.next(), parts.next()) {
+            (Some("layouts"), Some("location_map.svg"), None, _) => true,
             (Some("layouts" | "pages"), Some(file), None, _) => file.ends_with(".html"),
             (Some("components"), Some(folder), Some(file), None) => file.strip_suffix(".html") == Some(folder),
             _ => false,
@@ -229,7 +234,7 @@ fn styles(files: &[File<'_>], found: &mut Vec<Diagnostic>) -> String {
 fn language(
     strings: Strings,
     templates: &[Template],
-    settings: &Settings,
+    (settings, tokens): (&Settings, &str),
     markup: Markup,
     small: bool,
 ) -> Result<Language, Vec<Diagnostic>> {
@@ -239,7 +244,7 @@ fn language(
     let compile = |sources: Vec<(&str, String)>| {
         let mut tera = Tera::new();
         helpers::register(&mut tera, &strings, &formats, &cards, markup);
-        set_globals(&mut tera, settings);
+        set_globals(&mut tera, settings, tokens);
         tera.add_raw_templates(sources).map(|()| tera).map_err(|error| {
             let findings = place::findings(&error, templates);
             let whole =
@@ -251,7 +256,8 @@ fn language(
     let mut ready = Vec::with_capacity(templates.len());
     for template in templates {
         let mut source = elements::put_in(&text_calls::put_in(&template.text, &strings), markup);
-        if small {
+        // A drawing is not HTML.
+        if small && template.name.ends_with(".html") {
             source = minify::template(&source).map_err(|error| {
                 let finding = Diagnostic::new(&rules::THEME).variant("template").arg("detail", error.to_string());
                 vec![finding.at(Place::file(&template.path))]

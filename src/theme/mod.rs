@@ -64,6 +64,8 @@ pub struct Settings {
 pub struct Theme {
     settings: Settings,
     markup: Markup,
+    /// `css/tokens.css` in short, for drawings, which see no style sheet.
+    tokens: String,
     languages: Vec<Language>,
     templates: Vec<Template>,
     contracts: Vec<contracts::Contract>,
@@ -186,6 +188,19 @@ impl Theme {
         Some(self.render_template(lang, name, &context).map(String::into_boxed_str))
     }
 
+    /// Renders `layouts/location_map.svg`, which sees `map` only and has no words, so it is the
+    /// same in every language; `None` when the theme has no such template.
+    ///
+    /// # Errors
+    /// A `theme` finding at the line of the template that asked for what the map lacks.
+    pub fn location_map<S: Serialize>(&self, map: &S) -> Option<Result<String, Diagnostic>> {
+        let name = "layouts/location_map.svg";
+        self.template_names().find(|known| *known == name)?;
+        let mut context = Context::new();
+        context.insert_value("map", Value::from_serializable(map));
+        Some(self.render_template(Lang::SOURCE, name, &context))
+    }
+
     /// Keeps the cards of all services in a language, by position, for the filter
     /// `service_cards`.
     pub fn with_service_cards(mut self, lang: Lang, cards: Vec<Box<str>>) -> Self {
@@ -255,7 +270,7 @@ impl Theme {
         let language = &self.languages[lang.index()];
         let mut tera = Tera::new();
         helpers::register(&mut tera, &language.strings, &language.formats, &language.cards, self.markup);
-        load::set_globals(&mut tera, &self.settings);
+        load::set_globals(&mut tera, &self.settings, &self.tokens);
         let sources = self.templates.iter().map(|template| (template.name.as_str(), template.text.as_str()));
         let again = tera.add_raw_templates(sources).and_then(|()| tera.render(name, context));
         let error = again.as_ref().err().unwrap_or(error);

@@ -4,8 +4,11 @@
 //! fixed order, without comments and indentation. Never rewrites a rule: what it cannot take
 //! out safely stays.
 
+/// The decisions with a name: colours, sizes.
+pub const TOKENS: &str = "css/tokens.css";
+
 /// Files of `css/` that come before the components' and after them.
-pub const BEFORE: [&str; 5] = ["css/layers.css", "css/tokens.css", "css/base.css", "css/frame.css", "css/layout.css"];
+pub const BEFORE: [&str; 5] = ["css/layers.css", TOKENS, "css/base.css", "css/frame.css", "css/layout.css"];
 /// See [`BEFORE`].
 pub const AFTER: [&str; 2] = ["css/prose.css", "css/utilities.css"];
 
@@ -24,6 +27,13 @@ pub fn bundle<'a>(files: &[(&'a str, &str)]) -> (String, Vec<&'a str>) {
     }
     let stray = files.iter().map(|(path, _)| *path).filter(|path| !fixed(path) && !path.starts_with("components/"));
     (out, stray.collect())
+}
+
+/// A style sheet without comments, indentation and empty lines.
+pub fn small(css: &str) -> String {
+    let mut out = String::with_capacity(css.len());
+    push_small(css, &mut out);
+    out
 }
 
 /// Writes CSS without comments, indentation and empty lines.

@@ -3,11 +3,14 @@
 use serde::Serialize;
 
 use super::PageView;
+use super::chart::bars::BarsView;
+use super::chart::totals::by_year;
 use super::contact::{AtsCard, SeatView};
 use super::draft::Draft;
 use super::facts::{EventView, FactView, FigureGroup, StatusNote};
 use super::frame::Face;
 use super::items::{AllianceItem, BorderView, DocumentView, FundingRowView, NetworkItem, ProjectItem, ServicesPart};
+use super::locator::{self, LocatorView};
 use super::words::Words;
 use crate::model::{Ats, Border, FundingKey, Kind, Phase};
 use crate::routes::{List, Target};
@@ -27,6 +30,8 @@ pub struct AtsView<'a> {
     pub seat: SeatView<'a>,
     /// Territory in words.
     pub territory: Option<Words<'a>>,
+    /// Where it is; `None` where borders are not known.
+    pub locator: Option<LocatorView<'a>>,
     /// How many municipalities it covers.
     pub municipalities: usize,
     /// The list of municipalities.
@@ -49,6 +54,8 @@ pub struct AtsView<'a> {
     pub status: StatusNote,
     /// Rows of the funding tables that name it, in the order of the tables.
     pub funding: Vec<FundingRowView<'a>>,
+    /// The same year by year, where the tables say it.
+    pub funding_years: Option<BarsView<'a>>,
     /// Documents.
     pub documents: Vec<DocumentView<'a>>,
     /// What changed and when.
@@ -70,6 +77,7 @@ pub(super) fn view<'c>(draft: &mut Draft<'c>, at: u32) -> (Face<'c>, PageView<'c
         tax_code: ats.tax_code.as_ref().map(|fact| draft.plain_fact(fact)),
         seat: draft.seat(&ats.seat),
         territory: draft.words(&ats.territory),
+        locator: locator::of_ats(draft, &ats.id),
         municipalities: catalogue.municipalities_of(&ats.id).len(),
         municipalities_href: draft.list_href(List::Municipalities),
         borders: borders(draft, ats),
@@ -89,6 +97,7 @@ pub(super) fn view<'c>(draft: &mut Draft<'c>, at: u32) -> (Face<'c>, PageView<'c
         services: draft.services_part(services, page_size, more),
         status: draft.status(services),
         funding: funding(draft, ats),
+        funding_years: by_year(draft, ats),
         documents: catalogue
             .documents
             .iter()

@@ -3,6 +3,8 @@
 use serde::Serialize;
 
 use super::PageView;
+use super::chart::comparison::{ComparisonView, comparisons};
+use super::chart::totals::{TotalsView, totals};
 use super::draft::{Draft, confidence};
 use super::facts::SourceRef;
 use super::frame::{Face, latest};
@@ -14,6 +16,10 @@ use crate::routes::List;
 /// `pages/funding.html`
 #[derive(Debug, Clone, Serialize)]
 pub struct FundingView<'a> {
+    /// Money by agency or province, newest programme first.
+    pub comparisons: Vec<ComparisonView<'a>>,
+    /// All totals of all programmes; `None` where no table has any.
+    pub totals: Option<TotalsView<'a>>,
     /// Tables, newest programme first.
     pub tables: Vec<FundingTableView<'a>>,
 }
@@ -47,7 +53,13 @@ pub(super) fn view<'c>(draft: &mut Draft<'c>) -> (Face<'c>, PageView<'c>) {
         |table: &FundingTable| -> Option<Date> { catalogue.programmes.get(table.programme.as_ref()?)?.period.from };
     let mut tables: Vec<&'c FundingTable> = catalogue.funding.iter().collect();
     tables.sort_by_key(|table| std::cmp::Reverse(began(table)));
-    let page = FundingView { tables: tables.iter().map(|table| draft.funding_table(table)).collect() };
+    // In the order of the page, which is that of its source numbers.
+    let comparisons = comparisons(draft, &tables);
+    let page = FundingView {
+        comparisons,
+        totals: totals(draft),
+        tables: tables.iter().map(|table| draft.funding_table(table)).collect(),
+    };
     let updated = latest(tables.iter().map(|table| table.envelope.updated));
     (draft.list_face(List::Funding, &["list/funding", "pages/about"], updated, 1), PageView::Funding(page))
 }

@@ -282,7 +282,8 @@ impl<'c> Draft<'c> {
         }
     }
 
-    fn province_href(&self, code: &str) -> Option<String> {
+    /// Its part of the list of municipalities.
+    pub(super) fn province_href(&self, code: &str) -> Option<String> {
         Some(format!("{}#province-{code}", self.list_href(List::Municipalities)))
     }
 

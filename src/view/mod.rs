@@ -16,6 +16,7 @@ pub mod ats_list;
 pub mod ats_services;
 pub mod categories;
 pub mod category;
+pub mod chart;
 pub mod choice;
 pub mod contact;
 pub mod contacts;
@@ -34,6 +35,7 @@ pub mod instead;
 pub mod items;
 mod labels;
 mod listing;
+pub mod locator;
 pub mod mail;
 pub mod map;
 mod metatag;
@@ -45,6 +47,7 @@ pub mod news;
 pub mod news_list;
 pub mod organisation;
 pub mod organisations;
+mod outline;
 pub mod page;
 pub mod programme;
 pub mod programmes;
@@ -94,7 +97,9 @@ pub struct Shared {
     /// Files of the finder, one a language; `None` where there is no finder.
     finders: Vec<Option<finder::FinderFiles>>,
     /// Outlines of the agencies, where their borders are known.
-    map: Option<map::MapShape>,
+    map: Option<outline::Outlines>,
+    /// Small maps, where their borders are known.
+    locators: Option<locator::Locators>,
     /// Forms of the terms of the glossary, one set a language.
     terms: Vec<terms::Terms>,
     /// Components with their examples, one list a language.
@@ -114,10 +119,11 @@ impl Shared {
         let sites = langs().map(|lang| site::site(&Wording { plan, labels: &labels, lang }, assets)).collect();
         let orders = langs().map(|lang| Order::new(plan.catalogue(), lang)).collect();
         let finders = langs().map(|_| None).collect();
-        let map = map::shape(plan.catalogue());
+        let map = outline::Outlines::draw(plan.catalogue(), map::WIDTH);
+        let locators = locator::Locators::draw(plan.catalogue());
         let terms = langs().map(|lang| terms::Terms::new(plan.catalogue(), lang)).collect();
         let style_guides = langs().map(|_| Vec::new()).collect();
-        Shared { labels, sites, orders, finders, map, terms, style_guides, border_sizes }
+        Shared { labels, sites, orders, finders, map, locators, terms, style_guides, border_sizes }
     }
 
     /// Tells the style guide of a language what to show.

@@ -8,6 +8,7 @@ use super::draft::Draft;
 use super::facts::StatusNote;
 use super::frame::Face;
 use super::items::{AllianceItem, BorderView, ServicesPart};
+use super::locator::{self, LocatorView};
 use super::words::{Iso, Words};
 use crate::model::{Alliance, Confidence, Kind, Municipality};
 use crate::routes::{List, Target};
@@ -35,6 +36,8 @@ pub struct MunicipalityView<'a> {
     pub absorbed: Vec<AbsorbedView<'a>>,
     /// Its agency with every contact; `None` only if the record is not published.
     pub ats: Option<AtsCard<'a>>,
+    /// Where it is; `None` where borders are not known.
+    pub locator: Option<LocatorView<'a>>,
     /// Why that agency; `border.special` is true for border municipalities.
     pub border: Option<BorderView<'a>>,
     /// Alliances whose territory certainly holds it.
@@ -93,6 +96,7 @@ pub(super) fn view<'c>(draft: &mut Draft<'c>, at: u32) -> (Face<'c>, PageView<'c
         ambito: municipality.ambito.as_deref().map(|ambito| draft.proper(ambito)),
         absorbed: absorbed(draft, municipality),
         ats: card,
+        locator: locator::of_municipality(draft, municipality),
         border,
         alliances: certain.iter().map(item).collect(),
         other_alliances: others.iter().take(SHOWN).map(item).collect(),

@@ -3,6 +3,8 @@
 use serde::Serialize;
 
 use super::PageView;
+use super::chart::reached::{ReachedView, reached};
+use super::chart::timeline::{TimelineView, timeline};
 use super::contact::AtsCard;
 use super::draft::Draft;
 use super::facts::StatusNote;
@@ -10,7 +12,7 @@ use super::frame::Face;
 use super::items::Card;
 use super::words::Html;
 use crate::config::{Markup, Site};
-use crate::model::{Page, Side};
+use crate::model::{Chart, Page, Side};
 
 /// `pages/page.html`
 #[derive(Debug, Clone, Serialize)]
@@ -19,6 +21,8 @@ pub struct NarrativeView<'a> {
     pub id: &'a str,
     /// Its text, with headings from `<h2>`.
     pub body: Html<'a>,
+    /// Charts above the text; empty where the page asks for none.
+    pub charts: Vec<ChartView<'a>>,
     /// Second-level headings, when there are three or more; else empty.
     pub headings: Vec<HeadingView>,
     /// `families` or `companies` when the page is a door; else `None`.
@@ -32,6 +36,18 @@ pub struct NarrativeView<'a> {
     /// The legal notes of a public body say, in the words of the national model, under which
     /// licence its contents are.
     pub licence_notice: bool,
+}
+
+/// A chart that the page asks for.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "lowercase")]
+// One or two live at a time, on their way to a template.
+#[allow(clippy::large_enum_variant)]
+pub enum ChartView<'a> {
+    /// Programmes, networks and acts along the years.
+    Timeline(TimelineView<'a>),
+    /// People, and companies, that programmes reached.
+    Reached(Vec<ReachedView<'a>>),
 }
 
 /// A heading in the page's index.
@@ -63,10 +79,12 @@ pub(super) fn view<'c>(draft: &mut Draft<'c>, page: &'c Page) -> (Face<'c>, Page
     if headings.len() < INDEX_FROM {
         headings.clear();
     }
+    let charts = page.charts.iter().filter_map(|chart| chart_view(draft, *chart)).collect();
     let side = [Side::Families, Side::Companies].into_iter().find(|side| side.as_str() == page.id.as_ref());
     let view = NarrativeView {
         id: &page.id,
         body,
+        charts,
         headings,
         side: side.map(Side::as_str),
         needs: side.map(|side| draft.needs(side)).unwrap_or_default(),
@@ -86,4 +104,12 @@ pub(super) fn view<'c>(draft: &mut Draft<'c>, page: &'c Page) -> (Face<'c>, Page
 fn has_licence_notice(site: &Site) -> bool {
     let is_public = site.publisher.ipa_code.is_some();
     site.markup == Markup::Comuni && is_public && site.licence.url.starts_with(OPEN_LICENCE)
+}
+
+/// What a page gets for a word of its list: nothing where the records have nothing to show.
+fn chart_view<'c>(draft: &mut Draft<'c>, chart: Chart) -> Option<ChartView<'c>> {
+    match chart {
+        Chart::Timeline => timeline(draft).map(ChartView::Timeline),
+        Chart::Reached => Some(reached(draft)).filter(|all| !all.is_empty()).map(ChartView::Reached),
+    }
 }

@@ -3,6 +3,8 @@
 use serde::Serialize;
 
 use super::PageView;
+use super::chart::reached::{ReachedView, reached};
+use super::chart::timeline::{TimelineView, timeline};
 use super::draft::Draft;
 use super::frame::{Face, latest};
 use super::items::ProgrammeItem;
@@ -13,11 +15,19 @@ use crate::routes::List;
 pub struct ProgrammesView<'a> {
     /// Programmes, oldest first.
     pub programmes: Vec<ProgrammeItem<'a>>,
+    /// Programmes, networks and acts along the years; `None` where no programme says when it was.
+    pub timeline: Option<TimelineView<'a>>,
+    /// Whom programmes reached.
+    pub reached: Vec<ReachedView<'a>>,
 }
 
 pub(super) fn view<'c>(draft: &mut Draft<'c>) -> (Face<'c>, PageView<'c>) {
     let all = draft.all_programmes();
-    let page = ProgrammesView { programmes: all.iter().map(|one| draft.programme_item(one)).collect() };
+    let page = ProgrammesView {
+        programmes: all.iter().map(|one| draft.programme_item(one)).collect(),
+        timeline: timeline(draft),
+        reached: reached(draft),
+    };
     let updated = latest(all.iter().map(|one| one.envelope.updated));
     (draft.list_face(List::Programmes, &["list/programmes", "pages/about"], updated, 1), PageView::Programmes(page))
 }

@@ -74,3 +74,43 @@ fn a_map_is_there_when_its_borders_are() {
     assert_eq!(torn.diagnostics[0].rule.id, "bad-map");
     assert!(torn.diagnostics[0].place.as_ref().is_some_and(|place| place.start > 9));
 }
+
+#[test]
+fn small_maps_are_files_that_pages_of_an_agency_share() {
+    let (page, ats) = ("it/comuni/comune-di-prova/index.html", "it/ats/prova/index.html");
+    assert!(!text(&Project::small().built(), page).contains("locator-map"));
+    let with_source = TOPOLOGY.replacen('{', r#"{"source":["prova"],"#, 1);
+    let project = Project::small().file("content/ats.topo.json", &with_source);
+    let site = project.built();
+    let maps: Vec<&String> = site.keys().filter(|path| path.starts_with("assets/map-prova-")).collect();
+    assert_eq!(maps.len(), 1);
+    for page in [page, ats, "en/ats/prova/index.html", "en/municipalities/comune-di-prova/index.html"] {
+        assert!(text(&site, page).contains(&format!("/{}", maps[0])), "{page}");
+        let credit = text(&site, page).split("<figcaption").nth(1).unwrap();
+        assert!(credit.contains("Ente di prova") && credit.contains("#prova"), "{page}: {credit}");
+    }
+    // 45.46427 N, 9.18951 E in a triangle from 9 E, 45 N to 10 E, 46 N: 312 units are a degree of
+    // longitude, which is cos 45.5° of one of latitude.
+    assert!(text(&site, page).replace('"', "").contains("cx=63 cy=242 "));
+    assert!(text(&site, page).contains("nell’ovest della regione."));
+    assert!(!text(&site, ats).contains("locator-point"));
+    let drawing = text(&site, maps[0]);
+    assert!(
+        drawing.contains("class=\"own\"")
+            && drawing.contains("prefers-color-scheme: dark")
+            && drawing.contains("--brand:")
+    );
+    // A municipality that the drawing does not hold has no map, and a source must exist.
+    project.write(
+        "content/ats.topo.json",
+        &with_source.replace("[9,45],[10,45],[10,46],[9,45]", "[7,45],[8,45],[8,46],[7,45]"),
+    );
+    assert!(!text(&project.built(), page).contains("locator-map"));
+    project.write("content/ats.topo.json", &with_source.replace("[\"prova\"]", "[\"manca\"]"));
+    let rules: Vec<&str> = project.check().diagnostics.iter().map(|one| one.rule.id).collect();
+    assert_eq!(rules, ["unknown-reference"]);
+    // A theme without the drawing has pages without it.
+    project.write("content/ats.topo.json", &with_source);
+    std::fs::remove_file(project.root().join("themes/default/layouts/location_map.svg")).unwrap();
+    assert!(!text(&project.built(), page).contains("locator-map"));
+}

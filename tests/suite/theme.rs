@@ -1,5 +1,7 @@
 //! The theme against its contracts: words, components, variables, style, findings.
 
+#[path = "theme/charts.rs"]
+mod charts;
 #[path = "theme/faults.rs"]
 mod faults;
 #[path = "theme/paths.rs"]

@@ -2,6 +2,8 @@
 
 #[path = "view/catalogue.rs"]
 mod catalogue;
+#[path = "view/charts.rs"]
+mod charts;
 #[path = "view/sheets.rs"]
 mod sheets;
 

@@ -174,7 +174,7 @@ pub fn small_site() -> String {
     let mut skipping = false;
     for line in real.lines() {
         if !line.starts_with([' ', '#']) && !line.is_empty() {
-            skipping = ["menu:", "footer:", "municipality_sources:", "credits:"].contains(&line);
+            skipping = ["menu:", "footer:", "municipality_sources:", "resident_sources:", "credits:"].contains(&line);
             if skipping {
                 kept.push_str(line);
                 kept.push_str(if line == "menu:" {

@@ -106,7 +106,13 @@ impl Real {
             scripts: ["keep", "guide", "shortlist"].map(|name| (name.to_owned(), script.clone())).into(),
             ..Assets::default()
         };
-        Shared::new(&self.plan, &assets, labels)
+        let mut shared = Shared::new(&self.plan, &assets, labels);
+        let catalogue = self.plan.catalogue();
+        let drawn: Vec<String> = shared.location_maps(catalogue).iter().map(|map| map.ats.to_owned()).collect();
+        for ats in drawn {
+            shared.set_location_map(catalogue, &ats, format!("/sub/assets/map-{ats}.svg"));
+        }
+        shared
     }
 
     fn cards(&self, shared: &Shared, mut look: impl FnMut(Lang, &[ServiceItem<'_>])) {

@@ -3,7 +3,7 @@
 
 use conciliazione::config::{self, Site};
 use conciliazione::model::{
-    Act, ActType, Alliance, AllianceType, Amount, Area, Ats, Border, Catalogue, Category, Confidence, Contact,
+    Act, ActType, Alliance, AllianceType, Amount, Area, Ats, Border, Catalogue, Category, Chart, Confidence, Contact,
     ContactType, Date, Document, DocumentType, Envelope, Fact, Figure, FundingKey, FundingRow, FundingTable, Grant,
     GrantKind, Group, Id, Indicator, Localized, Municipality, Organisation, Page, Period, Programme, ProgrammeType,
     Project, ProjectType, Seat, Side, Source, SourceType, Status, Suppressed, Table, Text, Topic, Unit,
@@ -54,7 +54,7 @@ pub fn site() -> Site {
          base_url: https://example.org/\npublisher: {email: redazione@example.org}\nfeedback: errori@example.org\n\
          brand: {mark: a.svg}\ncontent_licence: {name: X, url: 'https://example.org/x'}\nchecked_on: 2026-11-20\n\
          menu: [list/services, list/ats]\nfooter: [pages/legal]\nfreshness: {services: 365, contacts: 180}\n\
-         page_size: 5\nmunicipality_sources: [fonte]\ncredits: [fonte]\npaths:\n",
+         page_size: 5\nmunicipality_sources: [fonte]\nresident_sources: [fonte]\ncredits: [fonte]\npaths:\n",
     );
     let extra = ["page", "poster", "data", "life-events"];
     let lists = List::ALL.into_iter().filter(|list| *list != List::Home).map(List::name);
@@ -67,7 +67,7 @@ pub fn site() -> Site {
     parsed.value.unwrap()
 }
 
-fn ats(id: &str, name: &str, province: &str) -> Ats {
+pub fn ats(id: &str, name: &str, province: &str) -> Ats {
     let host = format!("https://ats-{id}.example.org");
     Ats {
         id: id.into(),
@@ -135,7 +135,7 @@ fn acts() -> Table<Act> {
     Table::new(vec![act("lr-23", ActType::LeggeRegionale, "23", "2015-08-11"), hidden])
 }
 
-fn figure(indicator: Indicator, unit: Unit, cents: i64, as_of: &str, confidence: Confidence) -> Figure {
+pub fn figure(indicator: Indicator, unit: Unit, cents: i64, as_of: &str, confidence: Confidence) -> Figure {
     Figure {
         indicator,
         label: text("Cifra", Some("Figure")),
@@ -235,7 +235,7 @@ fn project() -> Project {
     }
 }
 
-fn municipality(istat: &str, name: &str, slug: &str, ats: &str, border: &str) -> Municipality {
+pub fn municipality(istat: &str, name: &str, slug: &str, ats: &str, border: &str) -> Municipality {
     Municipality {
         istat: istat.into(),
         name: name.into(),
@@ -361,6 +361,7 @@ pub fn fictional() -> Catalogue {
         title: text("Note & altro", Some("Legal")),
         envelope: named("note", Text::default()),
         body: text(body, None),
+        charts: vec![Chart::Timeline, Chart::Reached],
     }]);
     catalogue.municipalities = vec![town, valley];
     catalogue
