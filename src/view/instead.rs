@@ -9,8 +9,10 @@ use super::service::ASKED;
 use crate::model::{Service, Status};
 use crate::routes::List;
 
-/// Services shown of each sort.
-const SHOWN: usize = 5;
+/// Services shown that are not over: on a telephone the sheet comes after them.
+const SHOWN: usize = 4;
+/// Services shown that are over.
+const PAST: usize = 3;
 /// Needs of a service that are looked at.
 const NEEDS: usize = 3;
 
@@ -19,12 +21,12 @@ const NEEDS: usize = 3;
 pub struct InsteadView {
     /// Services for the same need, or of the same agencies, that are not over: active ones first,
     /// then planned, suspended and unknown ones; within a state the same need and agency come
-    /// first. At most 5.
+    /// first. At most 4.
     pub services: ServiceCards,
     /// How many of them are active; they stand first.
     pub active: usize,
     /// Services for the same need that are over, those of the same agencies first: examples of
-    /// what to ask for. At most 5.
+    /// what to ask for. At most 3.
     pub past: ServiceCards,
     /// The finder with the need as its filter, and the agency where there is only one.
     pub finder: String,
@@ -48,7 +50,7 @@ pub(super) fn instead(draft: &Draft<'_>, at: u32, service: &Service) -> Option<I
     Some(InsteadView {
         active: services.iter().filter(|at| status(at) == Status::Active).count(),
         services: ServiceCards(services),
-        past: ServiceCards(past.into_iter().take(SHOWN).collect()),
+        past: ServiceCards(past.into_iter().take(PAST).collect()),
         finder: finder(draft, service),
     })
 }

@@ -304,7 +304,7 @@ fn sheets_of_the_real_site_lack_only_what_no_source_says() {
         assert!(page.all("#conditions").into_iter().any(|one| text(one).contains("Da chiedere")), "{path}");
         let address = |key: &&str| key.contains("/serviceLocation/");
         let keys = missing_keys(&page);
-        assert!(keys.iter().all(|key| address(&key)), "{path}: {keys:?}");
+        assert!(keys.iter().all(address), "{path}: {keys:?}");
         assert!(has_feedback(&page), "{path}");
     }
     assert!(sheets >= 35, "{sheets} sheets");
