@@ -145,8 +145,13 @@ impl<'a, 'r> Writer<'a, 'r> {
             Event::Start(Tag::HtmlBlock) => self.ready.push_back(Event::Start(Tag::Paragraph)),
             Event::End(TagEnd::HtmlBlock) => self.ready.push_back(Event::End(TagEnd::Paragraph)),
             Event::Start(Tag::Table(columns)) => {
-                // A wide table scrolls inside its own box, which the keyboard can reach.
-                self.push_html("<div class=\"table-scroll\" tabindex=\"0\">".to_owned());
+                // A wide table scrolls inside its own box, which the keyboard can reach and the
+                // heading above names.
+                let region = self
+                    .headings
+                    .last()
+                    .map(|heading| format!(" role=\"region\" aria-labelledby=\"{}\"", escape(&heading.id)));
+                self.push_html(format!("<div class=\"table-scroll\" tabindex=\"0\"{}>", region.unwrap_or_default()));
                 self.ready.push_back(Event::Start(Tag::Table(Vec::new())));
                 self.table.columns = columns;
             }
@@ -345,6 +350,7 @@ mod tests {
         assert_eq!(rendered.headings[0].id, "quanto-costa");
         assert!(rendered.html.contains("<h2 id=\"quanto-costa\">") && rendered.html.contains("<table>"));
         assert!(rendered.html.contains("footnote"));
+        assert!(rendered.html.contains("role=\"region\" aria-labelledby=\"quanto-costa\""), "{}", rendered.html);
         let aligned = render("|a|b|\n|-|-:|\n|1|2|", &Plain).html;
         assert!(aligned.contains("<th scope=\"col\" class=\"number\">b</th>"), "{aligned}");
         assert!(aligned.contains("<td class=\"number\">2</td>") && !aligned.contains("style"), "{aligned}");
