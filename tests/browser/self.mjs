@@ -21,7 +21,10 @@ const CSS = `html { color-scheme: light dark; } body { margin: 1rem; color: #111
 a { display: inline-block; min-inline-size: 2.75rem; min-block-size: 2.75rem; }
 .skip { position: absolute; inset-inline-start: -99rem; } .skip:focus { inset-inline-start: 1rem; color: #111; background: #fff; }
 :focus-visible { outline: 3px solid currentcolor; }`;
-const BAD_CSS = `.dim { color: #777; background: #666; } .wide { inline-size: 50rem; } .mute a { outline: none; }`;
+const BAD_CSS = `.dim { color: #777; background: #666; } .wide { inline-size: 50rem; } .mute a { outline: none; }
+.tight { block-size: 1.2em; inline-size: 4rem; overflow: hidden; } .stuck { position: fixed; inset: auto 0 0 0; block-size: 9rem; background: #fff; color: #111; }
+.spin { animation: spin 5s infinite; } @keyframes spin { to { rotate: 1turn; } } .says::before { content: "Only here"; }
+.own { forced-color-adjust: none; } button.flat { border: 0; } @media print { .unprinted { display: none; } }`;
 
 const page = ({ lang, kind, path, faulty }) => {
   const alternates = Object.entries(PAGES[kind])
@@ -38,17 +41,17 @@ const page = ({ lang, kind, path, faulty }) => {
 <link rel=canonical href="${BASE}${faulty ? 'it/' : path}">${faulty ? '' : alternates}
 <link rel=alternate hreflang=x-default href="${BASE}">
 <link rel=icon href="${SUB}icon.svg"><link rel=stylesheet href="${SUB}assets/site.css">${faulty ? `<link rel=stylesheet href="${SUB}assets/bad.css"><link rel=icon href="${SUB}none.ico">` : ''}</head>
-<body>${faulty ? '' : '<a class=skip href="#main">Skip</a>'}
-<header${faulty ? ' class=mute' : ''}><a href="${SUB}${lang}/">Home</a> ${switches}</header>
+<body>
+<header${faulty ? ' class=mute' : ''}>${faulty ? '' : '<a class=skip href="#main">Skip</a> '}<a href="${SUB}${lang}/">Home</a> ${switches}</header>
 <main id=main tabindex=-1><h1>${kind}</h1><p>Some words in ${lang}. <a href="${SUB}${lang}/">Home page</a></p>
-${faulty ? `<h1>Again</h1><p class=dim>dim</p><details><summary>More</summary><p class=wide>wide</p></details><p style="color: red">inline</p><img src="https://other.example.org/x.png"><script>document.write('more')</script><script type="application/ld+json">{"name":</script><b id=main>b` : `<script type="application/ld+json">{"@context":"https://schema.org","@type":"Thing","url":"${BASE}${path}"}</script>`}
+${faulty ? `<h1>Again</h1><p class=dim>dim</p><details><summary>More</summary><p class=wide>wide</p></details><p class=tight>cut off here</p><p class=stuck>stuck</p><p class=spin>spin</p><p class=says>said</p><p class=own>own colours</p><button class=flat>Flat</button><p class=unprinted>for screens</p><select><option>a</select><p style="color: red">inline</p><img src="https://other.example.org/x.png"><script>document.write('more')</script><script type="application/ld+json">{"name":</script><b id=main>b` : `<script type="application/ld+json">{"@context":"https://schema.org","@type":"Thing","url":"${BASE}${path}"}</script>`}
 </main><footer><p>Footer</p></footer></body></html>`;
 };
 
 const plain = (lang, kind, body) => `<!doctype html><html lang=${lang} data-page=${kind}><head><meta charset=utf-8>
 <meta name=viewport content="width=device-width"><title>${kind} ${lang}</title><meta name=description content="A page">
 ${kind === 'choice' ? `<link rel=canonical href="${BASE}">${Object.entries(PAGES.home).map(([other, at]) => `<link rel=alternate hreflang=${other} href="${BASE}${at}">`).join('')}<link rel=alternate hreflang=x-default href="${BASE}">` : '<meta name=robots content=noindex>'}
-<link rel=icon href="${SUB}icon.svg"><link rel=stylesheet href="${SUB}assets/site.css"></head><body><a class=skip href="#main">Skip</a><main id=main tabindex=-1><h1>${kind}</h1>${body}</main></body></html>`;
+<link rel=icon href="${SUB}icon.svg"><link rel=stylesheet href="${SUB}assets/site.css"></head><body><header><a class=skip href="#main">Skip</a></header><main id=main tabindex=-1><h1>${kind}</h1>${body}</main></body></html>`;
 
 /** Writes the small site into `dir`. */
 function build(dir, { faulty }) {
@@ -87,7 +90,16 @@ const EXPECTED = [
   ['axe, 1280 px, light', 'image-alt'],
   ['axe, 1280 px, dark', 'color-contrast'],
   ['axe, 360 px, light', 'color-contrast'],
-  ['axe, 360 px, dark', 'color-contrast'],
+  ['Equal Access, 360 px, light', 'input_label_exists'],
+  ['Equal Access, 360 px, light', 'text_contrast_sufficient'],
+  ['Equal Access, 360 px, dark', 'text_contrast_sufficient'],
+  ['400 % zoom', 'do not scroll'],
+  ['text spacing, 320 px', 'cut off'],
+  ['no motion', 'spin'],
+  ['forced colours', 'own colours'],
+  ['forced colours', 'no edge'],
+  ['without styles', 'Only here'],
+  ['print', 'for screens'],
   ['quiet, 1280 px', 'inline style'],
   ['quiet, 1280 px', 'inline script'],
   ['quiet, 1280 px', 'another host'],

@@ -13,7 +13,6 @@ import { readSite } from './lib/site.mjs';
 const ROOT = resolve(import.meta.dirname, '../..');
 /** Bytes with Brotli and requests of the first view, by page kind; the rest have those of `other`. */
 const LIMITS = { home: { bytes: 30_000, requests: 6 }, other: { bytes: 25_000, requests: Infinity } };
-/** Kinds whose length is the content's: of a list of every record the frame is weighed, with the first page. */
 const dir = resolve(process.argv[2] ?? join(ROOT, 'dist'));
 const site = readSite(dir);
 const rules = readRules(join(ROOT, 'netlify.toml'));
