@@ -10,7 +10,7 @@ use super::items::{ActRef, AreaView, DocumentView, ServiceCards};
 use super::service_parts as parts;
 use super::words::{Html, Iso, IsoAge, Link, Number, PeriodView, Words};
 use crate::model::{Contact, ContactType, Id, Kind, Service, Side};
-use crate::routes::{List, Target};
+use crate::routes::{List, PosterOf, Target};
 
 /// `pages/service.html`
 #[derive(Debug, Clone, Serialize)]
@@ -86,6 +86,8 @@ pub struct ServiceView<'a> {
     /// Other services of the main need when this one is not active, at most 5: active ones
     /// first, then those of the same agency.
     pub alternatives: ServiceCards,
+    /// Its sheet to print.
+    pub poster: String,
     /// Day up to which the editors looked.
     pub checked_on: Iso,
     /// How much of the national sheet is filled, in percent.
@@ -239,6 +241,7 @@ pub(super) fn view<'c>(draft: &mut Draft<'c>, at: u32) -> (Face<'c>, PageView<'c
         topics: draft.links(Kind::Topics, &topics),
         replaced_by: service.replaced_by.as_ref().and_then(|id| draft.link(Kind::Services, id)),
         alternatives: ServiceCards(alternatives),
+        poster: draft.href(Target::Poster(PosterOf::Service(at))),
         checked_on: Iso(draft.settings().checked_on),
         completeness: service.completeness,
     };
