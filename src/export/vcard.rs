@@ -80,14 +80,115 @@ fn escape(text: &str) -> String {
 
 /// Writes a property, folded between letters; every line ends with CR LF.
 fn fold(property: &str, value: &str, out: &mut String) {
+    let line = format!("{property}:{value}");
     let mut left = LINE;
-    for letter in property.chars().chain([':']).chain(value.chars()) {
-        if letter.len_utf8() > left {
+    let mut letters = line.chars();
+    while let Some(letter) = letters.next() {
+        // Some programs read escapes before they unfold: a backslash keeps what follows it.
+        let escaped = (letter == '\\').then(|| letters.next()).flatten();
+        let wanted = letter.len_utf8() + escaped.map_or(0, char::len_utf8);
+        if wanted > left {
             out.push_str("\r\n ");
             left = LINE - 1;
         }
-        left -= letter.len_utf8();
+        left -= wanted;
         out.push(letter);
+        out.extend(escaped);
     }
     out.push_str("\r\n");
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::vcard;
+    use crate::model::{Date, Lang};
+    use crate::theme::{Formats, Strings};
+    use crate::view::vcard::{Address, Note, Vcard};
+
+    fn written(card: &Vcard<'_>) -> String {
+        let words =
+            "date: {day: '{day} {month} {year}', at: {day: 'al {date}', day-vowel: 'al {date}'}, month: {'5': maggio}}";
+        let formats = Formats::new(&Strings::parse(words).unwrap());
+        String::from_utf8(vcard(card, |_| &formats).bytes).unwrap()
+    }
+
+    fn card<'a>(name: &'a str, street: &'a str, line: &str) -> Vcard<'a> {
+        let dated = vec![("030 1234567", Date::parse("2026-05-20").unwrap())];
+        let sentence = "Validi: {list}.";
+        Vcard {
+            path: "vcard/ats/uno.vcf".to_owned(),
+            uid: "https://example.org/id/ats/uno/".to_owned(),
+            source: "https://example.org/vcard/ats/uno.vcf".to_owned(),
+            name,
+            organisation: vec![name, "Ufficio"],
+            phones: vec!["tel:+390301234567".to_owned()],
+            emails: vec!["uno@example.org"],
+            urls: vec!["https://example.org/a,b;c"],
+            address: Some(Address { street, town: "Borgofinto", cap: "25121" }),
+            notes: vec![Note { lang: Lang(0), code: "it", lines: vec![line.to_owned()], dated, sentence }],
+            revised: Date::parse("2026-11-21"),
+        }
+    }
+
+    /// Letters that a card keeps: a tab is a space, other control characters go, breaks are one.
+    fn kept(text: &str) -> String {
+        let text = text.replace("\r\n", "\n").replace(['\r', '\n'], "\n").replace('\t', " ");
+        text.chars().filter(|letter| *letter == '\n' || !letter.is_control()).collect()
+    }
+
+    /// Parts of a structured value, read by the letter of RFC 6350.
+    fn parts(value: &str) -> Vec<String> {
+        let mut parts = vec![String::new()];
+        let mut letters = value.chars();
+        while let Some(letter) = letters.next() {
+            match letter {
+                ';' => parts.push(String::new()),
+                '\\' => match letters.next().unwrap() {
+                    'n' => parts.last_mut().unwrap().push('\n'),
+                    escaped => {
+                        assert!(matches!(escaped, '\\' | ',' | ';'), "{escaped}");
+                        parts.last_mut().unwrap().push(escaped);
+                    }
+                },
+                letter => parts.last_mut().unwrap().push(letter),
+            }
+        }
+        parts
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_written_is_read_back(name in "\\PC.{0,120}|[ -~\\\\,;\n\t\u{e0}\u{1f600}]{1,200}", line in "x.{0,300}") {
+            let text = written(&card(&name, &name, &line));
+            prop_assert!(text.ends_with("\r\n") && !text.replace("\r\n", "").contains(['\r', '\n']));
+            for line in text.split("\r\n") {
+                prop_assert!(line.len() <= 75, "{line}");
+            }
+            let unfolded = text.replace("\r\n ", "");
+            let value = |property: &str| unfolded.lines().find_map(|line| line.strip_prefix(property)).unwrap();
+            let kept = |text: &str| kept(text);
+            let (name, note) = (kept(&name), format!("{}\nValidi: 030 1234567 (al 20 maggio 2026).", kept(&line)));
+            prop_assert_eq!(parts(value("FN:")), vec![name.clone()]);
+            prop_assert_eq!(parts(value("ORG:")), vec![name.clone(), "Ufficio".to_owned()]);
+            prop_assert_eq!(parts(value("ADR;TYPE=work:")), ["", "", &name, "Borgofinto", "", "25121", ""]);
+            prop_assert_eq!(parts(value("NOTE;LANGUAGE=it:")), vec![note.clone()]);
+            // Another maker's reader agrees.
+            let [read] = &vcard4::parse(&text).unwrap()[..] else { panic!("not one card") };
+            prop_assert_eq!(read.formatted_name[0].value.replace('\n', ""), name.replace('\n', ""));
+            // It drops some of the breaks between lines; letters and escapes must all be there.
+            prop_assert_eq!(read.note[0].value.replace('\n', ""), note.replace('\n', ""));
+            prop_assert_eq!(read.tel[0].to_string(), "tel:+390301234567");
+            prop_assert_eq!(read.url[0].value.to_string(), "https://example.org/a,b;c");
+        }
+    }
+
+    #[test]
+    fn a_day_that_is_not_known_in_full_is_no_point_in_time() {
+        let date = |text| Date::parse(text).unwrap();
+        assert!(written(&card("Uno", "via Finta 1", "x")).contains("\r\nREV:20261121T000000Z\r\n"));
+        let month = Vcard { revised: Some(date("2026-11")), ..card("Uno", "via Finta 1", "x") };
+        assert!(!written(&month).contains("REV"));
+    }
 }

@@ -56,7 +56,10 @@ impl RoutePlan {
 
     /// Every record that has such an address, kind by kind: all that can be linked to.
     pub fn identities(&self) -> Vec<(Kind, Id)> {
-        Kind::ALL.into_iter().flat_map(|kind| ids(self.catalogue(), kind).into_iter().map(move |id| (kind, id))).collect()
+        Kind::ALL
+            .into_iter()
+            .flat_map(|kind| ids(self.catalogue(), kind).into_iter().map(move |id| (kind, id)))
+            .collect()
     }
 
     /// Path of the address book entry of an agency or contact: `vcard/ats/brescia.vcf`.

@@ -40,11 +40,13 @@ pub struct PosterView<'a> {
     pub doors: Vec<SheetDoor<'a>>,
     /// Whom to ask, those that fit on the sheet.
     pub contacts: Vec<Reach<'a>>,
+    /// Columns that they stand in.
+    pub columns: usize,
     /// Web address, in words, of the list in which everybody finds their agency; where the sheet
     /// names none, or cannot name all.
     pub find: Option<String>,
-    /// Web address of the page, in words.
-    pub address: String,
+    /// Web address of the page, in words: parts between which a line may end.
+    pub address: Vec<String>,
     /// The address that never changes, as a code; `None` where it is too long for any.
     pub qr: Option<QrView>,
 }
@@ -93,10 +95,11 @@ pub(super) struct Sheet<'c> {
 }
 
 /// Characters of a title, and of a sentence beside the title.
-const TITLE: usize = 200;
+const TITLE: usize = 160;
 const LEAD: usize = 260;
-/// Telephones and mailboxes of one entry.
-pub(super) const CHANNELS: usize = 2;
+/// Telephones of one entry, and mailboxes.
+pub(super) const PHONES: usize = 2;
+pub(super) const MAILBOXES: usize = 1;
 
 pub(super) fn view<'c>(draft: &mut Draft<'c>, of: PosterOf) -> (Face<'c>, PageView<'c>) {
     let mut sheet = match of {
@@ -104,8 +107,9 @@ pub(super) fn view<'c>(draft: &mut Draft<'c>, of: PosterOf) -> (Face<'c>, PageVi
         PosterOf::Ats(at) => poster_ats::sheet(draft, at),
         PosterOf::Service(at) => poster_service::sheet(draft, at),
     };
-    sheet.view.title_step = step(length(&sheet.view.title), [36, 70, 120]);
-    sheet.view.text_step = step(amount(&sheet.view), [330, 620, 900]);
+    sheet.view.columns = columns(sheet.view.contacts.len());
+    sheet.view.title_step = step(length(&sheet.view.title), [36, 70, 110]);
+    sheet.view.text_step = step(amount(&sheet.view), [800, 1150, 1500]);
     let face = Face {
         heading: sheet.heading,
         description: sheet.description,
@@ -133,8 +137,9 @@ pub(super) fn blank<'c>(draft: &Draft<'c>, kind: &'static str, page: Target, per
         territory: None,
         doors: Vec::new(),
         contacts: Vec::new(),
+        columns: 1,
         find: None,
-        address: in_words(&draft.plan.url(draft.lang, page)).to_owned(),
+        address: in_words(&draft.plan.url(draft.lang, page)).split_inclusive('/').map(str::to_owned).collect(),
         qr: qr(permanent),
     }
 }
@@ -154,13 +159,14 @@ impl<'c> Draft<'c> {
     pub(super) fn reach_ats(&self, ats: &str) -> Option<Reach<'c>> {
         let AskView { ats: link, phone, email, pec, website } = self.ask(ats)?;
         let web = website.filter(|_| phone.is_none() && email.is_none()).map(in_words);
+        // Not everybody can write to a certified mailbox: it stands in where there is nothing else.
+        let pec = pec.filter(|_| phone.is_none() && web.is_none());
         let reach = Reach {
             name: clip(link.title, NAME),
             groups: Vec::new(),
             note: None,
             phone: phone.into_iter().collect(),
-            // The certified mailbox takes what has legal value: it stands in where there is no other.
-            email: email.or(pec.filter(|_| phone.is_none())).into_iter().collect(),
+            email: email.or(pec).into_iter().collect(),
             web,
             as_of: None,
         };
@@ -169,8 +175,8 @@ impl<'c> Draft<'c> {
 }
 
 /// Characters of a name, and of a remark beside it.
-pub(super) const NAME: usize = 90;
-pub(super) const NOTE: usize = 90;
+pub(super) const NAME: usize = 60;
+pub(super) const NOTE: usize = 60;
 
 impl Reach<'_> {
     pub(super) fn is_reachable(&self) -> bool {
@@ -205,21 +211,30 @@ fn length(words: &Words) -> usize {
     words.text.chars().count()
 }
 
+/// One entry stands beside the code, several above it.
+fn columns(entries: usize) -> usize {
+    match entries {
+        0 | 1 => 1,
+        2 => 2,
+        _ => 3,
+    }
+}
+
 /// How much a sheet says below its title: about as many characters as would fill the same room.
 fn amount(view: &PosterView) -> usize {
-    /// What a line of its own takes, however short: a label, a number in large letters.
-    const LINE: usize = 45;
+    /// What a line of its own takes, however short: a label, a number.
+    const LINE: usize = 90;
     let some = |words: &Option<Words>| words.as_ref().map_or(0, length);
-    let reach = |one: &Reach| {
-        let lines = 1 + one.phone.len() + one.email.len() + usize::from(one.web.is_some());
-        lines * LINE + some(&one.note)
-    };
+    let lines = |one: &Reach| 2 + one.phone.len() + 2 * one.email.len() + usize::from(one.web.is_some());
+    let noted = |one: &Reach| lines(one) + usize::from(one.note.is_some()) + usize::from(one.as_of.is_some());
+    let rows = view.contacts.len().div_ceil(view.columns);
+    let contacts = rows * LINE * view.contacts.iter().map(noted).max().unwrap_or(1);
     let doors: usize = view.doors.iter().map(|door| LINE + length(&door.summary)).sum();
-    some(&view.lead)
-        + some(&view.territory)
-        + doors
-        + view.contacts.iter().map(reach).sum::<usize>()
-        + view.service.as_ref().map_or(0, |service| service.amount(LINE))
+    // Beside the code there is only half a line for the address.
+    let address = 2 * view.address.iter().map(String::len).sum::<usize>();
+    let service = view.service.as_ref().map_or(0, |service| service.amount(LINE));
+    let find = view.find.as_ref().map_or(0, |find| LINE + find.len());
+    some(&view.lead) + some(&view.territory) + doors + contacts + find + address + service
 }
 
 /// The first step whose limit is not passed.

@@ -7,10 +7,12 @@ use crate::model::{Confidence, Side};
 use crate::routes::{List, Target};
 
 /// Agencies that fit on the sheet; where there are more it says how to find one's own.
-const AGENCIES: usize = 10;
-/// Characters about a side, and of a territory.
-const SUMMARY: usize = 170;
+const AGENCIES: usize = 9;
+/// Characters about a side, of a name, of a territory, and of a mailbox beside a telephone.
+const SUMMARY: usize = 140;
+const NAME: usize = 45;
 const TERRITORY: usize = 90;
+const MAILBOX: usize = 40;
 
 pub(super) fn sheet<'c>(draft: &mut Draft<'c>) -> Sheet<'c> {
     let (catalogue, settings) = (draft.catalogue(), draft.settings());
@@ -26,7 +28,10 @@ pub(super) fn sheet<'c>(draft: &mut Draft<'c>) -> Sheet<'c> {
     if catalogue.ats.len() <= AGENCIES {
         let reach = |ats: &'c crate::model::Ats| {
             let territory = draft.words(&ats.territory).map(|words| clip(words, TERRITORY));
-            Some(Reach { note: territory, ..draft.reach_ats(&ats.id)? })
+            let reach = draft.reach_ats(&ats.id)?;
+            let is_short = |email: &&str| reach.phone.is_empty() || email.len() <= MAILBOX;
+            let email = reach.email.iter().copied().filter(is_short).collect();
+            Some(Reach { name: clip(reach.name.clone(), NAME), note: territory, email, ..reach })
         };
         view.contacts = catalogue.ats.iter().filter(|ats| ats.envelope.is_confirmed()).filter_map(reach).collect();
     }

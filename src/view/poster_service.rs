@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::draft::{Draft, confidence};
-use super::poster::{CHANNELS, NAME, NOTE, Reach, Sheet, blank, clip, lead, title};
+use super::poster::{MAILBOXES, NAME, NOTE, PHONES, Reach, Sheet, blank, clip, lead, title};
 use super::service::CostView;
 use super::service_parts as parts;
 use super::words::{Iso, IsoAge, PeriodView, Words};
@@ -49,12 +49,12 @@ pub struct ServiceSheet<'a> {
 /// says how to find one's own.
 const CONTACTS: usize = 3;
 /// Municipalities that are named one by one.
-const NAMES: usize = 6;
+const NAMES: usize = 4;
 /// Characters of texts.
-const REASON: usize = 160;
-const AUDIENCE: usize = 160;
-const PLACE: usize = 120;
-const PER: usize = 50;
+const REASON: usize = 140;
+const AUDIENCE: usize = 130;
+const PLACE: usize = 100;
+const PER: usize = 30;
 
 pub(super) fn sheet<'c>(draft: &mut Draft<'c>, at: u32) -> Sheet<'c> {
     let service: &'c Service = &draft.catalogue().services[at as usize];
@@ -138,15 +138,21 @@ fn contacts<'c>(draft: &Draft<'c>, service: &'c Service) -> Vec<Reach<'c>> {
 /// A contact written in the service.
 fn point_of<'c>(draft: &Draft<'c>, service: &'c Service, point: &'c ContactPoint) -> Option<Reach<'c>> {
     let name = draft.words(&point.title).or_else(|| Some(parts::responsible(draft, service)?.title));
-    let (phone, email): (Vec<&str>, Vec<&str>) =
-        (point.phone.iter().map(AsRef::as_ref).collect(), point.email.iter().chain(&point.pec).map(AsRef::as_ref).collect());
+    let (phone, email): (Vec<&str>, Vec<&str>) = (
+        point.phone.iter().map(AsRef::as_ref).collect(),
+        point.email.iter().chain(&point.pec).map(AsRef::as_ref).collect(),
+    );
     let reach = Reach {
         name: clip(name?, NAME),
         groups: Vec::new(),
         note: draft.words(&point.hours).map(|words| clip(words, NOTE)),
-        web: point.url.as_deref().filter(|url| phone.is_empty() && email.is_empty() && url.len() <= NAME).map(super::poster::in_words),
-        phone: phone.into_iter().take(CHANNELS).collect(),
-        email: email.into_iter().take(CHANNELS).collect(),
+        web: point
+            .url
+            .as_deref()
+            .filter(|url| phone.is_empty() && email.is_empty() && url.len() <= NAME)
+            .map(super::poster::in_words),
+        phone: phone.into_iter().take(PHONES).collect(),
+        email: email.into_iter().take(MAILBOXES).collect(),
         as_of: point.as_of.map(Iso),
     };
     reach.is_reachable().then_some(reach)

@@ -54,7 +54,36 @@ pub(super) fn qr(url: String) -> Option<QrView> {
 
 #[cfg(test)]
 mod tests {
-    use super::qr;
+    use proptest::prelude::*;
+    use resvg::{tiny_skia, usvg};
+
+    use super::{QrView, qr};
+
+    /// What another maker's decoder reads from the drawing.
+    fn read(code: &QrView) -> String {
+        let QrView { modules, path, .. } = code;
+        let svg = format!(
+            "<svg xmlns='http://www.w3.org/2000/svg' width='{modules}' height='{modules}'>\
+             <rect width='{modules}' height='{modules}' fill='#fff'/><path d='{path}' stroke='#000'/></svg>"
+        );
+        let tree = usvg::Tree::from_str(&svg, &usvg::Options::default()).unwrap();
+        let side = modules * 4;
+        let mut pixels = tiny_skia::Pixmap::new(side.try_into().unwrap(), side.try_into().unwrap()).unwrap();
+        resvg::render(&tree, tiny_skia::Transform::from_scale(4.0, 4.0), &mut pixels.as_mut());
+        let grey = |x: usize, y: usize| pixels.data()[(y * side + x) * 4];
+        let mut picture = rqrr::PreparedImage::prepare_from_greyscale(side, side, grey);
+        let [grid] = &picture.detect_grids()[..] else { panic!("not one code in the picture") };
+        grid.decode().unwrap().1
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+
+        #[test]
+        fn a_telephone_reads_the_address(url in "https://[a-z0-9.-]{4,40}/(sub/)?id/(services|ats)/[a-z0-9-]{1,120}/") {
+            prop_assert_eq!(read(&qr(url.clone()).unwrap()), url);
+        }
+    }
 
     #[test]
     fn codes_are_large_enough_to_be_read() {

@@ -86,7 +86,15 @@ fn agency<'c>(context: &ViewContext<'c>, ats: &'c Ats) -> Vcard<'c> {
         address: ats.seat.confirmed().map(seat),
         notes: notes(context, |draft| {
             let pec = ats.pec.as_ref().and_then(Fact::confirmed).map(|pec| labelled(draft, "contact.pec", pec));
-            (draft.words(&ats.envelope.summary).map(|words| words.text.into_owned()).into_iter().chain(pec).collect(), dated(facts()))
+            (
+                draft
+                    .words(&ats.envelope.summary)
+                    .map(|words| words.text.into_owned())
+                    .into_iter()
+                    .chain(pec)
+                    .collect(),
+                dated(facts()),
+            )
         }),
         revised: ats.envelope.updated,
         ..named(context, Kind::Ats, &ats.id)
@@ -118,7 +126,8 @@ fn contact<'c>(context: &ViewContext<'c>, contact: &'c Contact) -> Vcard<'c> {
 fn said_of(draft: &Draft<'_>, contact: &Contact) -> Vec<String> {
     let own = |text: &Text| text.get(draft.lang).map(|(_, words)| words.to_string());
     let office = contact.office.as_ref().and_then(Fact::confirmed).and_then(own);
-    let groups: Vec<&str> = contact.groups.iter().map(|group| draft.labels.get(draft.lang, group_key(*group))).collect();
+    let groups: Vec<&str> =
+        contact.groups.iter().map(|group| draft.labels.get(draft.lang, group_key(*group))).collect();
     let for_whom = (!groups.is_empty()).then(|| {
         let groups = groups.join(", ");
         draft.labels.fill(draft.lang, "vcard.for", &[("groups", &groups)])
