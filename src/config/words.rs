@@ -27,8 +27,8 @@ pub const NAMES: &[&str] = &[
     "page",
     "guide",
     "shortlist",
-    // Not made yet, and already kept free so that no slug takes them.
     "poster",
+    // Not made yet, and already kept free so that no slug takes them.
     "data",
     "life-events",
 ];

@@ -1,16 +1,18 @@
-//! Files for machines: site map, robots, redirects, web manifest.
+//! Files for machines: site map, robots, redirects, web manifest, address book entries.
 //!
-//! In: the route plan. Out: paths and bytes. One file an output; nothing is written here.
+//! In: the route plan, or typed values of views. Out: paths and bytes. One file an output; nothing is written here.
 
 mod manifest;
 mod redirects;
 mod robots;
 mod sitemap;
+mod vcard;
 
 pub use manifest::{Icon, manifest};
 pub use redirects::redirects;
 pub use robots::robots;
 pub use sitemap::{sitemap_count, sitemap_file, sitemap_index};
+pub use vcard::vcard;
 
 /// A file of the site.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,8 +2,9 @@
 
 use super::Session;
 use crate::export::{self, Artifact, Icon};
+use crate::view::vcard;
 
-/// Robots, redirects, web manifest, index of the site maps.
+/// Robots, redirects, web manifest, index of the site maps, address book entries.
 pub(super) fn fixed(session: &Session) -> Vec<Artifact> {
     let plan = &session.plan;
     let icons: Vec<Icon> =
@@ -11,7 +12,13 @@ pub(super) fn fixed(session: &Session) -> Vec<Artifact> {
     let mut list = vec![export::robots(plan), export::manifest(plan, &icons)];
     list.extend(export::redirects(plan, &session.redirects));
     list.extend(export::sitemap_index(plan));
+    list.extend(vcards(session));
     list
+}
+
+fn vcards(session: &Session) -> impl Iterator<Item = Artifact> {
+    let formats = |lang| session.theme().formats(lang);
+    vcard::vcards(&session.context()).into_iter().map(move |card| export::vcard(&card, formats))
 }
 
 /// How many files of addresses there are.

@@ -10,6 +10,7 @@ use super::session::Counts;
 use super::{Error, Session, Settings, Stages, artifacts, shortlist};
 use crate::check::{self, Addresses, Anchors, FinishedPage, Reading, Yardstick};
 use crate::diag::{Checked, Diagnostic, Place, Severity, rules};
+use crate::model::Kind;
 use crate::output::{DiskSink, Forbidden, OutputError, Sink, WriteReport};
 use crate::routes::{Route, Target};
 
@@ -143,6 +144,16 @@ fn all_pages(session: &Session, sink: Option<&DiskSink>) -> Result<Checked<(usiz
             Ok::<Gathered, Error>(gathered)
         })
         .try_reduce(Gathered::default, |a, b| Ok(a.merge(b)))?;
+    let identities = session
+        .plan
+        .identities()
+        .into_par_iter()
+        .try_fold(Gathered::default, |mut gathered, (kind, id)| {
+            take_identity(session, sink, &addresses, &mut gathered, kind, &id)?;
+            Ok::<Gathered, Error>(gathered)
+        })
+        .try_reduce(Gathered::default, |a, b| Ok(a.merge(b)))?;
+    let gathered = gathered.merge(identities);
     let mut gathered = roots(session, sink, &addresses, gathered)?;
     found.extend(gathered.diagnostics);
     found.extend(gathered.anchors.judge());
@@ -179,6 +190,25 @@ fn take(
     let origin = session.plan.origin(route.target);
     let page = Unfinished { path: &path, href: &href, origin: &origin, yardstick: yardstick(session, route) };
     finish(session.render(route), &page, sink, addresses, gathered)
+}
+
+/// The page at the address that a record keeps for ever.
+fn take_identity(
+    session: &Session,
+    sink: Option<&DiskSink>,
+    addresses: &Addresses,
+    gathered: &mut Gathered,
+    kind: Kind,
+    id: &str,
+) -> Result<(), Error> {
+    let plan = &session.plan;
+    let (Some(html), Some((target, _))) = (session.render_identity(kind, id), plan.record_place(kind, id)) else {
+        return Ok(());
+    };
+    let path = plan.id_path(kind, id);
+    let (href, origin) = (plan.file_href(&path), plan.origin(target));
+    let page = Unfinished { path: &format!("{path}index.html"), href: &href, origin: &origin, yardstick: None };
+    finish(html, &page, sink, addresses, gathered)
 }
 
 /// The two pages that belong to no language.
@@ -243,6 +273,7 @@ fn addresses(session: &Session, fixed: &[crate::export::Artifact], found: &mut V
     for artifact in session.files.iter().chain(fixed) {
         let lower = artifact.path.to_lowercase();
         let on_a_page = language_folders.iter().any(|folder| lower.starts_with(folder))
+            || lower.starts_with("id/")
             || lower == "index.html"
             || lower == "404.html";
         if on_a_page {

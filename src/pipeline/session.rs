@@ -12,7 +12,7 @@ use super::{Error, Stages, load, maps};
 use crate::config::Site;
 use crate::diag::{Checked, Diagnostic, Place, nearest, rules};
 use crate::export::Artifact;
-use crate::model::{Date, Lang};
+use crate::model::{Date, Kind, Lang};
 use crate::render;
 use crate::routes::{self, Route, RoutePlan};
 use crate::theme::Theme;
@@ -144,6 +144,14 @@ impl Session {
     /// As [`Session::render`].
     pub fn render_not_found(&self) -> Result<String, Diagnostic> {
         render::page(&self.theme, &view::root_not_found(&self.context()))
+    }
+
+    /// The page at the address that a record keeps for ever; `None` for an unknown id.
+    ///
+    /// # Errors
+    /// As [`Session::render`].
+    pub fn render_identity(&self, kind: Kind, id: &str) -> Option<Result<String, Diagnostic>> {
+        Some(render::page(&self.theme, &view::identity(&self.context(), kind, id)?))
     }
 
     /// Files of cards that the finder fetches: made as they are asked for.

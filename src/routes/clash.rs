@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::{Route, RoutePlan, Target};
+use super::{PosterOf, Route, RoutePlan, Target};
 use crate::diag::{Diagnostic, Place, rules};
 use crate::model::{Kind, Record};
 
@@ -71,6 +71,9 @@ pub(super) fn origin(plan: &RoutePlan, target: Target) -> Arc<str> {
         Target::Organisation(at) => file(Kind::Organisations, catalogue.organisations[at as usize].id()),
         Target::Programme(at) => file(Kind::Programmes, catalogue.programmes[at as usize].id()),
         Target::News(at) => file(Kind::News, catalogue.news[at as usize].id()),
+        Target::Poster(PosterOf::Service(at)) => origin(plan, Target::Service(at)),
+        Target::Poster(PosterOf::Ats(at)) => origin(plan, Target::Ats(at)),
+        Target::Poster(PosterOf::Policy) => Arc::from("content/site.yaml (paths.poster)"),
         Target::GuideNeeds(_) => Arc::from("content/categories"),
         Target::GuideAreas(need) | Target::GuideServices { need, .. } => {
             file(Kind::Categories, catalogue.categories[need as usize].id())

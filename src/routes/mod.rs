@@ -5,8 +5,9 @@
 //! begin with the language.
 
 mod clash;
+mod identity;
 mod plan;
 mod target;
 
 pub use plan::{Route, RoutePlan, plan};
-pub use target::{List, Target};
+pub use target::{List, PosterOf, Target};

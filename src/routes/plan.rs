@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::clash::Clashes;
-use super::{List, Target};
+use super::{List, PosterOf, Target};
 use crate::config::Site;
 use crate::diag::{Checked, Diagnostic};
 use crate::model::{Catalogue, Date, Kind, Lang, Record, Side, Slugs, Table};
@@ -98,6 +98,10 @@ impl RoutePlan {
             Target::Organisation(at) => under("organisations", slug(&catalogue.organisations, at, lang)),
             Target::Programme(at) => under("programmes", slug(&catalogue.programmes, at, lang)),
             Target::News(at) => under("news", slug(&catalogue.news, at, lang)),
+            Target::Poster(of) => {
+                let above = of.page().map_or_else(|| format!("{code}/"), |page| self.path(lang, page));
+                format!("{above}{}/", word("poster"))
+            }
             Target::GuideNeeds(side) => self.guide_path(lang, Some(side), &[]),
             Target::GuideAreas(need) => {
                 let side = catalogue.categories[need as usize].side;
@@ -154,41 +158,6 @@ impl RoutePlan {
         }
     }
 
-    /// The page of a record, or the list and anchor that show it. `None` for an id that is
-    /// not in the catalogue.
-    pub fn record_href(&self, lang: Lang, kind: Kind, id: &str) -> Option<String> {
-        let catalogue = &self.catalogue;
-        let at = |position: Option<usize>| position.and_then(|at| u32::try_from(at).ok());
-        let anchored = |list, found: bool, anchor: &str| {
-            found.then(|| format!("{}#{anchor}", self.href(lang, Target::list(list))))
-        };
-        let target = match kind {
-            Kind::Sources => return anchored(List::Sources, catalogue.sources.get(id).is_some(), id),
-            Kind::Acts => return anchored(List::Acts, catalogue.acts.get(id).is_some(), id),
-            Kind::Documents => return anchored(List::Documents, catalogue.documents.get(id).is_some(), id),
-            Kind::Contacts => return anchored(List::Contacts, catalogue.contacts.get(id).is_some(), id),
-            Kind::Glossary => return anchored(List::Glossary, catalogue.glossary.get(id).is_some(), id),
-            Kind::Funding => return anchored(List::Funding, catalogue.funding.get(id).is_some(), id),
-            Kind::Territory => return anchored(List::Municipalities, catalogue.borders.get(id).is_some(), id),
-            Kind::Ats => Target::Ats(at(catalogue.ats.position(id))?),
-            Kind::Networks => Target::Network(at(catalogue.networks.position(id))?),
-            Kind::Programmes => Target::Programme(at(catalogue.programmes.position(id))?),
-            Kind::Categories => Target::Category { at: at(catalogue.categories.position(id))?, page: 1 },
-            Kind::Topics => Target::Topic { at: at(catalogue.topics.position(id))?, page: 1 },
-            Kind::Organisations => Target::Organisation(at(catalogue.organisations.position(id))?),
-            Kind::Alliances => Target::Alliance(at(catalogue.alliances.position(id))?),
-            Kind::Projects => Target::Project(at(catalogue.projects.position(id))?),
-            Kind::Services => Target::Service(at(catalogue.services.position(id))?),
-            Kind::News => Target::News(at(catalogue.news.position(id))?),
-            Kind::Pages => Target::Page(at(catalogue.pages.position(id))?),
-            Kind::Municipalities => {
-                let position = catalogue.municipalities.binary_search_by(|one| one.istat.as_ref().cmp(id)).ok();
-                Target::Municipality(at(position)?)
-            }
-        };
-        Some(self.href(lang, target))
-    }
-
     /// Address for a reference as editors write it: `kind/id` or `list/name`, with an optional
     /// `#anchor`.
     pub fn reference_href(&self, lang: Lang, reference: &str) -> Option<String> {
@@ -213,14 +182,17 @@ impl RoutePlan {
             | Target::StyleGuide
             | Target::NotFound
             | Target::Municipality(_)
+            | Target::Poster(PosterOf::Policy)
             | Target::GuideNeeds(_)
             | Target::GuideAreas(_)
             | Target::GuideServices { .. } => None,
             Target::Page(n) => catalogue.pages[at(n)].envelope.updated,
-            Target::Service(n) => catalogue.services[at(n)].envelope.updated,
+            Target::Service(n) | Target::Poster(PosterOf::Service(n)) => catalogue.services[at(n)].envelope.updated,
             Target::Category { at: n, .. } => catalogue.categories[at(n)].envelope.updated,
             Target::Topic { at: n, .. } => catalogue.topics[at(n)].envelope.updated,
-            Target::Ats(n) | Target::AtsServices { at: n, .. } => catalogue.ats[at(n)].envelope.updated,
+            Target::Ats(n) | Target::AtsServices { at: n, .. } | Target::Poster(PosterOf::Ats(n)) => {
+                catalogue.ats[at(n)].envelope.updated
+            }
             Target::Network(n) => catalogue.networks[at(n)].envelope.updated,
             Target::Alliance(n) => catalogue.alliances[at(n)].envelope.updated,
             Target::Project(n) => catalogue.projects[at(n)].envelope.updated,
@@ -287,6 +259,10 @@ impl RoutePlan {
         all.extend(numbers(catalogue.organisations.len()).map(Target::Organisation));
         all.extend(numbers(catalogue.programmes.len()).map(Target::Programme));
         all.extend(numbers(catalogue.news.len()).map(Target::News));
+        let posters = [PosterOf::Policy].into_iter();
+        let posters = posters.chain(numbers(catalogue.ats.len()).map(PosterOf::Ats));
+        let posters = posters.chain(numbers(catalogue.services.len()).map(PosterOf::Service));
+        all.extend(posters.filter(|of| self.has_poster(*of)).map(Target::Poster));
         if self.has(List::Guide) {
             all.extend(self.guide());
         }
@@ -302,6 +278,15 @@ impl RoutePlan {
             List::Guide => !catalogue.services.is_empty() && !catalogue.ats.is_empty() && self.asks().next().is_some(),
             List::Shortlist => !catalogue.services.is_empty(),
             _ => true,
+        }
+    }
+
+    /// Whether something has a sheet to print: nobody hangs up what awaits confirmation.
+    pub fn has_poster(&self, of: PosterOf) -> bool {
+        match of {
+            PosterOf::Policy => true,
+            PosterOf::Ats(at) => self.catalogue.ats[at as usize].envelope.is_confirmed(),
+            PosterOf::Service(at) => self.catalogue.services[at as usize].envelope.is_confirmed(),
         }
     }
 

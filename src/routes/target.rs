@@ -121,6 +121,8 @@ pub enum Target {
     Organisation(u32),
     Programme(u32),
     News(u32),
+    /// A sheet to print.
+    Poster(PosterOf),
     /// The guided questions: what one needs, after the side that one is on.
     GuideNeeds(Side),
     /// The guided questions: where, after the need at a position.
@@ -135,19 +137,53 @@ pub enum Target {
     NotFound,
 }
 
+/// What a poster is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PosterOf {
+    /// The policy as a whole: what it is, and whom to ask.
+    Policy,
+    /// The agency at a position.
+    Ats(u32),
+    /// The service at a position.
+    Service(u32),
+}
+
+impl PosterOf {
+    /// The page that says the same, and more; none for the policy, which no single page holds.
+    pub fn page(self) -> Option<Target> {
+        match self {
+            PosterOf::Policy => None,
+            PosterOf::Ats(at) => Some(Target::Ats(at)),
+            PosterOf::Service(at) => Some(Target::Service(at)),
+        }
+    }
+}
+
 impl Target {
     /// First page of a list.
     pub fn list(list: List) -> Target {
         Target::List { list, page: 1 }
     }
 
-    /// Whether search engines may show the page. Error pages and the style guide are not for them,
-    /// nor are answers to the guided questions: lists say the same.
+    /// Whether the site map names the page. Error pages and the style guide are not for search
+    /// engines, nor are answers to the guided questions: lists say the same. A poster says less than its page.
     pub fn is_public(self) -> bool {
-        use Target::{NotFound, StyleGuide};
-        !matches!(
-            self,
-            NotFound | StyleGuide | Target::GuideNeeds(_) | Target::GuideAreas(_) | Target::GuideServices { .. }
-        )
+        match self {
+            Target::Poster(of) => of.page().is_none(),
+            Target::NotFound
+            | Target::StyleGuide
+            | Target::GuideNeeds(_)
+            | Target::GuideAreas(_)
+            | Target::GuideServices { .. } => false,
+            _ => true,
+        }
+    }
+
+    /// The page that search engines should show in its place; mostly itself.
+    pub fn canonical(self) -> Target {
+        match self {
+            Target::Poster(of) => of.page().unwrap_or(self),
+            target => target,
+        }
     }
 }

@@ -5,21 +5,25 @@ use serde::Serialize;
 use super::PageView;
 use super::chart::bars::BarsView;
 use super::chart::totals::by_year;
-use super::contact::{AtsCard, SeatView};
+use super::contact::{AtsCard, ContactView, SeatView};
 use super::draft::Draft;
 use super::facts::{EventView, FactView, FigureGroup, StatusNote};
 use super::frame::Face;
 use super::items::{AllianceItem, BorderView, DocumentView, FundingRowView, NetworkItem, ProjectItem, ServicesPart};
 use super::locator::{self, LocatorView};
 use super::words::Words;
-use crate::model::{Ats, Border, FundingKey, Kind, Phase};
-use crate::routes::{List, Target};
+use crate::model::{Ats, Border, ContactType, FundingKey, Group, Kind, Phase};
+use crate::routes::{List, PosterOf, Target};
 
 /// `pages/ats.html`
 #[derive(Debug, Clone, Serialize)]
 pub struct AtsView<'a> {
     /// Contacts for this policy and general ones.
     pub card: AtsCard<'a>,
+    /// Whom each may ask: families, companies, partners.
+    pub audiences: Vec<AudienceContacts<'a>>,
+    /// Its sheet to print.
+    pub poster: String,
     /// Full name.
     pub official_name: Option<FactView<'a>>,
     /// Code in the register of public bodies.
@@ -62,6 +66,19 @@ pub struct AtsView<'a> {
     pub history: Vec<EventView<'a>>,
 }
 
+/// Whom some visitors may ask.
+#[derive(Debug, Clone, Serialize)]
+pub struct AudienceContacts<'a> {
+    /// `families`, `companies`, `partners`.
+    pub group: &'static str,
+    /// Contacts that can be reached and are for them, or for nobody in particular; when empty,
+    /// the agency's general channels serve.
+    pub contacts: Vec<ContactView<'a>>,
+}
+
+/// Those for whom the page says whom to ask, in this order.
+const AUDIENCES: [Group; 3] = [Group::Families, Group::Companies, Group::Partners];
+
 pub(super) fn view<'c>(draft: &mut Draft<'c>, at: u32) -> (Face<'c>, PageView<'c>) {
     let catalogue = draft.catalogue();
     let ats: &'c Ats = &catalogue.ats[at as usize];
@@ -70,8 +87,11 @@ pub(super) fn view<'c>(draft: &mut Draft<'c>, at: u32) -> (Face<'c>, PageView<'c
     let page_size = draft.settings().page_size;
     let more = (services.len() > page_size).then(|| draft.href(Target::AtsServices { at, page: 1 }));
     let networks = catalogue.networks.iter();
+    let card = draft.ats_card(ats);
     let page = AtsView {
-        card: draft.ats_card(ats),
+        audiences: AUDIENCES.into_iter().map(|group| audience(&card, group)).collect(),
+        card,
+        poster: draft.href(Target::Poster(PosterOf::Ats(at))),
         official_name: ats.official_name.as_ref().map(|fact| draft.name_fact(fact)),
         ipa_code: ats.ipa_code.as_ref().map(|fact| draft.plain_fact(fact)),
         tax_code: ats.tax_code.as_ref().map(|fact| draft.plain_fact(fact)),
@@ -107,6 +127,17 @@ pub(super) fn view<'c>(draft: &mut Draft<'c>, at: u32) -> (Face<'c>, PageView<'c
         history: draft.events(&ats.history),
     };
     (draft.face(ats, vec![draft.step(List::Ats)], &["list/ats"]), PageView::Ats(page))
+}
+
+/// Contacts of an agency for this policy that are for somebody. What is only of historical
+/// interest is nobody's contact.
+fn audience<'c>(card: &AtsCard<'c>, group: Group) -> AudienceContacts<'c> {
+    let group = group.as_str();
+    let is_for = |one: &&ContactView<'c>| {
+        let office = one.kind == ContactType::Conciliazione.as_str();
+        one.reachable && !one.historical && (one.groups.contains(&group) || (one.groups.is_empty() && office))
+    };
+    AudienceContacts { group, contacts: card.contacts.iter().filter(is_for).cloned().collect() }
 }
 
 /// Alliances of an agency, partnerships after them.

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::draft::{Draft, confidence};
 use super::facts::{FactView, SourceRef};
+use super::vcard::is_savable;
 use super::words::{Iso, Link, Words};
 use crate::model::{Ats, Contact, ContactPoint, ContactType, Fact, Kind, Seat};
 
@@ -44,6 +45,8 @@ pub struct ContactView<'a> {
     pub historical: bool,
     /// There is at least one published way to reach it.
     pub reachable: bool,
+    /// File for address books; `None` when there is nothing to save.
+    pub vcard: Option<String>,
     /// `high`, `medium`, `low` for the whole record.
     pub confidence: &'static str,
     /// Sources of the record.
@@ -142,6 +145,8 @@ pub struct AtsCard<'a> {
     pub website: Option<FactView<'a>>,
     /// Its page on this policy.
     pub page: Option<&'a str>,
+    /// File for address books; `None` when the record awaits confirmation.
+    pub vcard: Option<String>,
     /// Its offices and mailboxes for this policy.
     pub contacts: Vec<ContactView<'a>>,
 }
@@ -182,6 +187,7 @@ impl<'c> Draft<'c> {
             hours: self.words(&contact.hours).filter(|_| confirmed),
             historical: contact.historical,
             reachable,
+            vcard: is_savable(contact).then(|| self.vcard_href(Kind::Contacts, &contact.id)),
             confidence: confidence(&contact.envelope),
             sources: if confirmed { self.cite(&contact.envelope.sources) } else { Vec::new() },
         }
@@ -275,8 +281,13 @@ impl<'c> Draft<'c> {
             pec,
             website,
             page: ats.conciliazione_page.as_deref().filter(|_| confirmed),
+            vcard: confirmed.then(|| self.vcard_href(Kind::Ats, &ats.id)),
             contacts,
         }
+    }
+
+    fn vcard_href(&self, kind: Kind, id: &str) -> String {
+        self.plan.file_href(&self.plan.vcard_path(kind, id))
     }
 
     /// Every agency, in the order of the catalogue.

@@ -23,7 +23,8 @@ pub struct Frame<'a> {
     pub heading: Words<'a>,
     /// At most 160 characters, without marks.
     pub description: String,
-    /// Full address; `None` for error pages.
+    /// Full address of this page, or of the one that says the same and more; `None` for error
+    /// pages.
     pub canonical: Option<String>,
     /// Address on the host.
     pub href: String,
@@ -168,8 +169,8 @@ impl<'c> Draft<'c> {
             template,
             lang: &site.lang,
             title: self.document_title(target, &face),
-            description: shorten(&face.description),
-            canonical: (!is_error).then(|| url.clone()),
+            description: shorten(&face.description, DESCRIPTION),
+            canonical: (!is_error).then(|| self.plan.url(self.lang, target.canonical())),
             alternates: self.alternates(if is_error { home } else { target }),
             x_default: (!is_error).then(|| self.x_default(target)),
             breadcrumbs: if is_error || target == home { Vec::new() } else { self.breadcrumbs(&face) },
@@ -186,7 +187,8 @@ impl<'c> Draft<'c> {
             feedback: self.feedback(&face, &url).filter(|_| !is_error),
             sources: self.sources(),
             terms: self.terms(),
-            noindex: !target.is_public() || unconfirmed,
+            // Beside a canonical address elsewhere `noindex` would speak for that page too.
+            noindex: (!target.is_public() && target.canonical() == target) || unconfirmed,
             heading: face.heading,
             href,
         }
@@ -261,11 +263,13 @@ fn list_file(list: List) -> &'static str {
     }
 }
 
-/// At most 160 characters on one line, cut between words.
-fn shorten(text: &str) -> String {
-    const LIMIT: usize = 160;
+/// Characters of a description that search engines show.
+const DESCRIPTION: usize = 160;
+
+/// At most `limit` characters on one line, cut between words.
+pub(super) fn shorten(text: &str, limit: usize) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let Some((cut, _)) = line.char_indices().nth(LIMIT) else { return line };
+    let Some((cut, _)) = line.char_indices().nth(limit) else { return line };
     // One letter is left out for the ellipsis; a single endless word is cut where it must be.
     let end = line[..cut].char_indices().next_back().map_or(0, |(at, _)| at);
     let end = line[..cut].rfind(' ').unwrap_or(end);
@@ -274,18 +278,18 @@ fn shorten(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::shorten;
+    use super::{DESCRIPTION, shorten};
 
     #[test]
     fn descriptions_are_cut_between_words_whatever_their_letters() {
-        assert_eq!(shorten("breve  e\nsu una riga"), "breve e su una riga");
+        assert_eq!(shorten("breve  e\nsu una riga", DESCRIPTION), "breve e su una riga");
         for letter in ["a", "à", "…", "😀"] {
             for words in 1..60 {
                 let text = format!("{} {}", letter.repeat(words), "parola ".repeat(40));
-                let short = shorten(&text);
+                let short = shorten(&text, DESCRIPTION);
                 assert!(short.chars().count() <= 160 && short.ends_with('…'), "{short}");
             }
-            assert_eq!(shorten(&letter.repeat(200)).chars().count(), 160);
+            assert_eq!(shorten(&letter.repeat(200), DESCRIPTION).chars().count(), 160);
         }
     }
 }

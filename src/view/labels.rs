@@ -93,6 +93,21 @@ pub const KEYS: &[&str] = &[
     "side.companies",
     "guide.side.families",
     "guide.side.companies",
+    // Titles of posters: of something with a {title}, and of the policy.
+    "poster.heading",
+    "poster.policy",
+    "poster.policy.title",
+    "poster.policy.description",
+    // Notes of address book entries: {groups}, {list} of values with their dates.
+    "vcard.for",
+    "vcard.dates",
+    "contact.pec",
+    "group.families",
+    "group.companies",
+    "group.carers",
+    "group.operators",
+    "group.partners",
+    "group.municipalities",
     // Stands for what the publisher has not filled in.
     "to-fill",
 ];

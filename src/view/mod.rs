@@ -30,6 +30,7 @@ pub mod funding;
 pub mod glossary;
 pub mod guide;
 pub mod home;
+pub mod id;
 mod index;
 pub mod instead;
 pub mod items;
@@ -49,10 +50,15 @@ pub mod organisation;
 pub mod organisations;
 mod outline;
 pub mod page;
+pub mod poster;
+mod poster_ats;
+mod poster_policy;
+pub mod poster_service;
 pub mod programme;
 pub mod programmes;
 pub mod project;
 pub mod projects;
+pub mod qr;
 mod resolve;
 pub mod service;
 mod service_parts;
@@ -66,6 +72,7 @@ pub mod terms;
 pub mod topic;
 pub mod topics;
 pub mod unconfirmed;
+pub mod vcard;
 mod wording;
 pub mod words;
 
@@ -82,7 +89,7 @@ use self::draft::Draft;
 use self::frame::Face;
 use self::index::Order;
 use self::wording::Wording;
-use crate::model::{Date, Id, Lang, Record};
+use crate::model::{Date, Id, Kind, Lang, Record};
 use crate::routes::{List, Route, RoutePlan, Target};
 
 /// What many pages share, made once for a site: it borrows nothing, so whoever opens a site
@@ -179,6 +186,12 @@ pub fn choice<'c>(context: &ViewContext<'c>) -> View<'c> {
     choice::choice(context)
 }
 
+/// The page at the address that a record keeps for ever; `None` for an id that is not in the
+/// catalogue.
+pub fn identity<'c>(context: &ViewContext<'c>, kind: Kind, id: &str) -> Option<View<'c>> {
+    id::id(context, kind, id)
+}
+
 /// The error page of the whole site, in every language.
 pub fn root_not_found<'c>(context: &ViewContext<'c>) -> View<'c> {
     choice::root_not_found(context)
@@ -204,6 +217,7 @@ fn make<'c>(draft: &mut Draft<'c>, target: Target) -> (Face<'c>, PageView<'c>) {
         Target::Organisation(at) => organisation::view(draft, &catalogue.organisations[at as usize]),
         Target::Programme(at) => programme::view(draft, &catalogue.programmes[at as usize]),
         Target::News(at) => news::view(draft, &catalogue.news[at as usize]),
+        Target::Poster(of) => poster::view(draft, of),
         Target::GuideNeeds(side) => guide::needs(draft, side),
         Target::GuideAreas(need) => guide::areas(draft, need),
         Target::GuideServices { need, ats } => guide::end(draft, need, ats),
@@ -271,6 +285,7 @@ fn unconfirmed_page<'c>(draft: &Draft<'c>, target: Target) -> Option<(Face<'c>, 
         Target::News(at) => low(&catalogue.news, at).map(|one| view(draft, one, List::News, &[])),
         Target::List { .. }
         | Target::Municipality(_)
+        | Target::Poster(_)
         | Target::GuideNeeds(_)
         | Target::GuideAreas(_)
         | Target::GuideServices { .. }
@@ -337,6 +352,8 @@ pub enum PageView<'a> {
     SiteMap(site_map::SiteMapView<'a>),
     StyleGuide(style_guide::StyleGuideView<'a>),
     Unconfirmed(unconfirmed::UnconfirmedView<'a>),
+    Poster(poster::PosterView<'a>),
+    Id(id::IdView<'a>),
     /// Also the error pages: one language, or all at `/404.html`.
     Choice(choice::ChoiceView<'a>),
 }
@@ -381,6 +398,8 @@ impl PageView<'_> {
             PageView::SiteMap(_) => "site_map",
             PageView::StyleGuide(_) => "style_guide",
             PageView::Unconfirmed(_) => "unconfirmed",
+            PageView::Poster(_) => "poster",
+            PageView::Id(_) => "id",
             PageView::Choice(_) => "choice",
         }
     }

@@ -12,7 +12,7 @@ use super::metatag::metatag;
 use super::service_parts as parts;
 use super::words::{Html, Iso, IsoAge, Link, Number, PeriodView, Words};
 use crate::model::{Contact, ContactType, Id, Kind, Service, Side};
-use crate::routes::{List, Target};
+use crate::routes::{List, PosterOf, Target};
 
 /// `pages/service.html`
 #[derive(Debug, Clone, Serialize)]
@@ -90,6 +90,8 @@ pub struct ServiceView<'a> {
     pub instead: Option<InsteadView>,
     /// What machines read of it, as JSON-LD of schema.org.
     pub metatag: String,
+    /// Its sheet to print.
+    pub poster: String,
     /// Day up to which the editors looked.
     pub checked_on: Iso,
     /// How much of the national sheet is filled, in percent.
@@ -245,6 +247,7 @@ pub(super) fn view<'c>(draft: &mut Draft<'c>, at: u32) -> (Face<'c>, PageView<'c
         replaced_by: service.replaced_by.as_ref().and_then(|id| draft.link(Kind::Services, id)),
         instead: instead(draft, at, service),
         metatag: metatag(draft, at, service),
+        poster: draft.href(Target::Poster(PosterOf::Service(at))),
         checked_on: Iso(draft.settings().checked_on),
         completeness: service.completeness,
     };

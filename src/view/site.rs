@@ -9,7 +9,7 @@ use super::words::{Iso, Link, Words};
 use super::{Assets, ScriptView};
 use crate::config::{Language, Promoter, Publisher};
 use crate::model::{Kind, Lang};
-use crate::routes::{List, RoutePlan, Target};
+use crate::routes::{List, PosterOf, RoutePlan, Target};
 
 /// The same on every page of a language; `site` in templates.
 #[derive(Debug, Clone, Serialize)]
@@ -37,6 +37,8 @@ pub struct SiteView {
     pub lists: BTreeMap<&'static str, String>,
     /// Address of every narrative page by its id: `site.pages.families`.
     pub pages: BTreeMap<Box<str>, String>,
+    /// The poster about the policy.
+    pub poster: String,
     /// Page for families.
     pub families: Option<SiteLink>,
     /// Page for companies.
@@ -195,6 +197,7 @@ pub(super) fn site(wording: &Wording<'_>, assets: &Assets) -> SiteView {
         footer: settings.footer.iter().filter_map(|reference| menu_item(wording, reference)).collect(),
         lists: lists.map(|list| (list.name(), wording.list_href(list))).collect(),
         pages: catalogue.pages.iter().filter_map(|record| page(&record.id)).collect(),
+        poster: wording.href(Target::Poster(PosterOf::Policy)),
         families: link(Kind::Pages, "families"),
         companies: link(Kind::Pages, "companies"),
         publisher: publisher(&settings.publisher),

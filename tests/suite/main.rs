@@ -15,6 +15,7 @@ mod media;
 mod minify;
 mod output;
 mod pages;
+mod posters;
 mod record;
 mod site;
 mod support;

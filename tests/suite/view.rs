@@ -4,6 +4,8 @@
 mod catalogue;
 #[path = "view/charts.rs"]
 mod charts;
+#[path = "view/posters.rs"]
+mod posters;
 #[path = "view/sheet.rs"]
 mod sheet;
 #[path = "view/sheets.rs"]
@@ -201,7 +203,9 @@ fn translations_name_each_other() {
     let mut by_url: BTreeMap<String, (Vec<String>, String)> = BTreeMap::new();
     for route in fixture.plan.routes().iter().filter(|route| route.target != Target::NotFound) {
         let frame = fixture.view(route.lang, route.target).frame;
-        let url = frame.canonical.unwrap();
+        let url = fixture.plan.url(route.lang, route.target);
+        // A poster's is that of its page.
+        assert_eq!(frame.canonical, Some(fixture.plan.url(route.lang, route.target.canonical())));
         let current: Vec<_> = frame.alternates.iter().filter(|one| one.current).map(|one| one.url.clone()).collect();
         assert_eq!(current, std::slice::from_ref(&url));
         let urls = frame.alternates.into_iter().map(|one| one.url).collect();

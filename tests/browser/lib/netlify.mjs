@@ -1,16 +1,28 @@
 // What the host does with a request, as `netlify.toml` tells it.
 //
-// In: netlify.toml. Out: the headers of a path and the redirect that applies to a request,
+// In: netlify.toml, and the `_redirects` of a site. Out: the headers of a path and the redirect that applies to a request,
 // so that the tests run under the very policy that visitors get. Where the host's behaviour
 // is not plain from its manual, the file is refused instead of guessed at.
 
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parse } from 'smol-toml';
 
-/** Rules of the file at `path`. */
-export function readRules(path) {
+/** Rules of the file at `path`, after those that the site in `dir` brings along. */
+export function readRules(path, dir) {
   const { headers = [], redirects = [] } = parse(readFileSync(path, 'utf8'));
-  return { headers, redirects };
+  const own = dir && join(dir, '_redirects');
+  const first = own && existsSync(own) ? readFileSync(own, 'utf8').split('\n').filter(Boolean).map(readLine) : [];
+  return { headers, redirects: [...first, ...redirects] };
+}
+
+/** `from to 302! Language=it`: the mark forces, conditions come last. */
+function readLine(line) {
+  const [from, to, status, ...conditions] = line.split(/\s+/);
+  if (!/^30[12]!?$/.test(status)) throw new Error(`_redirects: ${line}`);
+  const [[name, value] = []] = conditions.map((condition) => condition.split('='));
+  if (conditions.length > 1 || (name && name !== 'Language')) throw new Error(`_redirects: ${line}`);
+  return { from, to, status: parseInt(status, 10), force: status.endsWith('!'), conditions: name ? { Language: value.split(',') } : undefined };
 }
 
 const matches = (pattern, path) =>

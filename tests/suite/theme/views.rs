@@ -103,7 +103,9 @@ impl Real {
             touch_icon: one(),
             manifest: one(),
             social: one(),
-            scripts: ["keep", "guide", "shortlist"].map(|name| (name.to_owned(), script.clone())).into(),
+            scripts: ["keep", "guide", "id", "poster", "shortlist"]
+                .map(|name| (name.to_owned(), script.clone()))
+                .into(),
             ..Assets::default()
         };
         let mut shared = Shared::new(&self.plan, &assets, labels);
