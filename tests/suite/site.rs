@@ -180,7 +180,9 @@ fn every_page_names_its_language_translations_and_itself() {
             Some(lang),
             "{path}"
         );
-        assert_eq!(all.iter().filter(|tag| tag.name == "h1").count(), 1, "{path}");
+        // The examples of the style guide stand in trees of their own, some with a title.
+        let titles = all.iter().filter(|tag| tag.name == "h1").count();
+        assert!(titles == 1 || path.contains("/style-guide/"), "{path}: {titles} titles");
         assert_eq!(find("link", "rel", "canonical").len(), 1, "{path}");
         let alternates: BTreeMap<&str, &str> = find("link", "rel", "alternate")
             .into_iter()
