@@ -171,7 +171,8 @@ mod tests {
             let unfolded = text.replace("\r\n ", "");
             let value = |property: &str| unfolded.lines().find_map(|line| line.strip_prefix(property)).unwrap();
             let kept = |text: &str| kept(text);
-            let (name, note) = (kept(&name), format!("{}\nValidi: 030 1234567 (al 20 maggio 2026).", kept(&line)));
+            let note = kept(&format!("{line}\nValidi: 030 1234567 (al 20 maggio 2026)."));
+            let name = kept(&name);
             prop_assert_eq!(parts(value("FN:")), vec![name.clone()]);
             prop_assert_eq!(parts(value("ORG:")), vec![name.clone(), "Ufficio".to_owned()]);
             prop_assert_eq!(parts(value("ADR;TYPE=work:")), ["", "", &name, "Borgofinto", "", "25121", ""]);
