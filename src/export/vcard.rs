@@ -50,9 +50,7 @@ fn said(note: &Note<'_>, formats: &Formats) -> String {
         .filter_map(|(value, on)| Some(format!("{value} ({})", formats.date_form(&on.to_string(), Form::At)?)))
         .collect();
     let dated = (!dated.is_empty()).then(|| note.sentence.replace("{list}", &dated.join("; ")));
-    // One sign for every break, before those between lines: a CR at the end must not swallow one.
-    let lines = note.lines.iter().map(|line| line.replace("\r\n", "\n").replace('\r', "\n"));
-    lines.chain(dated).collect::<Vec<_>>().join("\n")
+    note.lines.iter().cloned().chain(dated).collect::<Vec<_>>().join("\n")
 }
 
 /// A day as a point in time (RFC 6350, 4.3.5); nothing for one that is not known in full.

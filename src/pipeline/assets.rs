@@ -47,6 +47,10 @@ pub(super) fn make(settings: &Settings, plan: &RoutePlan) -> Result<Checked<Opti
         return Ok(Checked::new(None, found));
     };
     assets.css = vec![plan.file_href(theme.css_path())];
+    for sheet in theme.sheets() {
+        assets.sheets.insert(sheet.name.clone(), plan.file_href(&sheet.path));
+        files.push(Artifact { path: sheet.path.clone(), bytes: sheet.css.clone().into_bytes() });
+    }
     assets.scripts = scripts(plan, &theme, &mut files);
     assets.manifest = Some(plan.file_href("manifest.webmanifest"));
     files.push(Artifact { path: theme.css_path().to_owned(), bytes: theme.css().to_vec() });
@@ -150,6 +154,7 @@ fn brand(
     };
     let icons = &made.icons;
     let assets = Assets {
+        sheets: BTreeMap::new(),
         css: Vec::new(),
         scripts: BTreeMap::new(),
         mark: image(&made.header),

@@ -1,6 +1,6 @@
 //! From the files of a theme to [`Theme`].
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::sync::Arc;
 
@@ -10,8 +10,8 @@ use tera::{Tera, Value};
 use super::cards::Cards;
 use super::contracts::{self, Contract};
 use super::{
-    Formats, Language, Script, Settings, Strings, Template, Theme, check, elements, helpers, minify, place, scripts,
-    stylesheet, text_calls,
+    Formats, Language, Script, Settings, Sheet, Strings, Template, Theme, check, elements, helpers, minify, place,
+    scripts, stylesheet, text_calls,
 };
 use crate::config::Markup;
 use crate::diag::{Checked, Diagnostic, Place, rules};
@@ -32,28 +32,29 @@ pub fn parent(theme_yaml: &[u8]) -> Option<String> {
     serde_saphyr::from_str::<Settings>(text).ok()?.extends
 }
 
-/// Loads a theme: `files` are (path from the project's root, bytes) of everything under its
+/// Loads a theme: `all` are (path from the project's root, bytes) of everything under its
 /// folder, then of everything under the folder of the theme it extends, and so on; of two files
-/// with one path in their themes the first counts. `languages` the codes of the site's languages in order, `small` whether to make the
-/// HTML of templates small.
+/// with one path in their themes the first counts. `languages` are the codes of the site's languages
+/// in order, `markup` which marks templates carry, `small` whether to make their HTML small.
 ///
 /// Gives a theme only when nothing is wrong; every finding has the rule `theme`.
-pub fn load(files: &[(String, Vec<u8>)], languages: &[&str], markup: Markup, small: bool) -> Checked<Option<Theme>> {
+pub fn load(all: &[(String, Vec<u8>)], languages: &[&str], markup: Markup, small: bool) -> Checked<Option<Theme>> {
     let mut found = Vec::new();
-    let roots = roots(files);
+    let roots = roots(all);
     let Some(root) = roots.first() else {
         return Checked::new(None, vec![lacks("theme.yaml", None)]);
     };
-    let files = texts(files, &roots, &mut found);
+    let files = texts(all, &roots, &mut found);
     let settings = settings(&files, &mut found);
     let contracts = contracts(&files, &mut found);
+    let sheets = wanted_sheets(all, &roots);
     let words = words(&files, root, languages, &mut found);
     let templates = templates(&files);
     found.extend(syntax(&templates));
     let pairs: Vec<_> = words.iter().map(|(path, strings)| check::Words { path, strings }).collect();
     found.extend(check::words(&templates, &pairs));
     found.extend(elements::faults(&templates));
-    let css = styles(&files, &mut found);
+    let (css, sheets) = styles(&files, &sheets, &mut found);
     let scripts = scripts(&files, &mut found);
     let Some(settings) = settings.filter(|_| found.is_empty()) else {
         return Checked::new(None, found);
@@ -70,7 +71,7 @@ pub fn load(files: &[(String, Vec<u8>)], languages: &[&str], markup: Markup, sma
             return Checked::new(None, found);
         }
     }
-    let css_path = format!("assets/site-{}.css", &hex(&Sha256::digest(&css))[..10]);
+    let css_path = css_path("site", &css);
     let digest = digest(&files);
     let theme = Theme {
         settings,
@@ -81,6 +82,7 @@ pub fn load(files: &[(String, Vec<u8>)], languages: &[&str], markup: Markup, sma
         contracts,
         css: css.into_bytes(),
         css_path,
+        sheets,
         scripts,
         digest,
     };
@@ -219,14 +221,53 @@ fn scripts(files: &[File<'_>], found: &mut Vec<Diagnostic>) -> Vec<Script> {
     })
 }
 
-fn styles(files: &[File<'_>], found: &mut Vec<Diagnostic>) -> String {
+/// The sheet of all pages, and those beside it.
+fn styles(
+    files: &[File<'_>],
+    wanted: &BTreeMap<String, Vec<String>>,
+    found: &mut Vec<Diagnostic>,
+) -> (String, Vec<Sheet>) {
     let sheets: Vec<&File<'_>> = files.iter().filter(|file| file.name.ends_with(".css")).collect();
-    let (css, stray) = stylesheet::bundle(&sheets.iter().map(|file| (file.name, file.text)).collect::<Vec<_>>());
+    let all: Vec<(&str, &str)> = sheets.iter().map(|file| (file.name, file.text)).collect();
+    let mut beside = Vec::new();
+    let mut taken: Vec<String> = Vec::new();
+    for (name, components) in wanted {
+        for component in components {
+            let path = format!("components/{component}/{component}.css");
+            if !all.iter().any(|(known, _)| *known == path) {
+                found.push(lacks(&path, settings_place(files)));
+            }
+        }
+        let css = stylesheet::apart(&all, components);
+        beside.push(Sheet { name: name.clone(), path: css_path(name, &css), css });
+        taken.extend(components.iter().cloned());
+    }
+    let of_all: Vec<(&str, &str)> = all.iter().copied().filter(|(path, _)| !stylesheet::is_of(path, &taken)).collect();
+    let (css, stray) = stylesheet::bundle(&of_all);
     for name in stray {
         let path = sheets.iter().find(|file| file.name == name).map(|file| &file.path);
         found.push(Diagnostic::new(&rules::THEME).variant("stray").arg("path", name).at(path.map(Place::file)));
     }
-    css
+    (css, beside)
+}
+
+/// Which sheets there are beside the one of all pages: a theme that names none has those of the
+/// theme that it extends.
+fn wanted_sheets(files: &[(String, Vec<u8>)], roots: &[&str]) -> BTreeMap<String, Vec<String>> {
+    let settings = roots.iter().filter_map(|root| files.iter().find(|(path, _)| *path == format!("{root}theme.yaml")));
+    let named = settings.filter_map(|(_, bytes)| {
+        let text = std::str::from_utf8(bytes).ok()?;
+        Some(serde_saphyr::from_str::<Settings>(text).ok()?.sheets)
+    });
+    named.into_iter().find(|sheets| !sheets.is_empty()).unwrap_or_default()
+}
+
+fn settings_place(files: &[File<'_>]) -> Option<Place> {
+    files.iter().find(|file| file.name == "theme.yaml").map(|file| Place::file(&file.path))
+}
+
+fn css_path(name: &str, css: &str) -> String {
+    format!("assets/{name}-{}.css", &hex(&Sha256::digest(css))[..10])
 }
 
 /// The templates of one language: first as written, so that faults have their place, then

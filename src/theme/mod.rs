@@ -48,6 +48,9 @@ pub struct Settings {
     pub name: String,
     /// Licence of its files.
     pub licence: String,
+    /// Style sheets beside the one of all pages: names with the components whose style they hold.
+    #[serde(default)]
+    pub sheets: BTreeMap<String, Vec<String>>,
     /// The theme whose files it has where it has none of its own.
     #[serde(default)]
     pub extends: Option<String>,
@@ -71,8 +74,20 @@ pub struct Theme {
     contracts: Vec<contracts::Contract>,
     css: Vec<u8>,
     css_path: String,
+    sheets: Vec<Sheet>,
     scripts: Vec<Script>,
     digest: String,
+}
+
+/// A style sheet that only some pages link to.
+#[derive(Debug, Clone)]
+pub struct Sheet {
+    /// Name in templates: `site.assets.sheets.<name>`.
+    pub name: String,
+    /// Path below the site's own, named by its digest.
+    pub path: String,
+    /// Its text.
+    pub css: String,
 }
 
 /// The theme in one language.
@@ -136,6 +151,11 @@ impl Theme {
     /// Path of the style sheet below the site's own, named by its digest.
     pub fn css_path(&self) -> &str {
         &self.css_path
+    }
+
+    /// Style sheets that only some pages link to, by name.
+    pub fn sheets(&self) -> &[Sheet] {
+        &self.sheets
     }
 
     /// Modules, by name.

@@ -1,7 +1,8 @@
-//! One style sheet out of many.
+//! One style sheet out of many, and a few beside it for what only some pages have.
 //!
-//! In: the style files of a theme. Out: the bytes of the one file that pages link to, in a
-//! fixed order, without comments and indentation. Never rewrites a rule: what it cannot take
+//! In: the style files of a theme, and which components stand apart. Out: the bytes of the file
+//! that all pages link to, in a fixed order, and of those beside it, without comments and
+//! indentation. Never rewrites a rule: what it cannot take
 //! out safely stays.
 
 /// The decisions with a name: colours, sizes.
@@ -11,6 +12,22 @@ pub const TOKENS: &str = "css/tokens.css";
 pub const BEFORE: [&str; 5] = ["css/layers.css", TOKENS, "css/base.css", "css/frame.css", "css/layout.css"];
 /// See [`BEFORE`].
 pub const AFTER: [&str; 2] = ["css/prose.css", "css/utilities.css"];
+
+/// Style of the components with these names, in the order of their names.
+pub fn apart(files: &[(&str, &str)], components: &[String]) -> String {
+    let mut own: Vec<_> = files.iter().filter(|(path, _)| is_of(path, components)).collect();
+    own.sort_unstable();
+    own.iter().fold(String::new(), |mut out, (_, text)| {
+        push_small(text, &mut out);
+        out
+    })
+}
+
+/// Whether a style file is of one of these components.
+pub fn is_of(path: &str, components: &[String]) -> bool {
+    let name = path.strip_prefix("components/").and_then(|rest| rest.split('/').next());
+    name.is_some_and(|name| components.iter().any(|component| component == name))
+}
 
 /// Joins style files given as (path in the theme, text): those of [`BEFORE`], the components'
 /// by name, those of [`AFTER`]. Gives the paths that have no place in that order, too.

@@ -8,8 +8,10 @@ use serde::Serialize;
 /// Files of the theme and of the mark. Every `href` is ready to write.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Assets {
-    /// Style sheets.
+    /// Style sheets of all pages.
     pub css: Vec<String>,
+    /// Style sheets of some pages, by name.
+    pub sheets: BTreeMap<String, String>,
     /// Scripts by name.
     pub scripts: BTreeMap<String, ScriptView>,
     /// Mark on light ground.

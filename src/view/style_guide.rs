@@ -10,6 +10,8 @@ use crate::model::Confidence;
 /// `pages/style_guide.html`
 #[derive(Debug, Clone, Serialize)]
 pub struct StyleGuideView<'a> {
+    /// Style sheets, those of some pages too: an example may need any.
+    pub sheets: Vec<&'a str>,
     /// Components by name.
     pub components: &'a [ComponentView],
 }
@@ -60,5 +62,7 @@ pub(super) fn view<'c>(draft: &mut Draft<'c>) -> (Face<'c>, PageView<'c>) {
         page: 1,
     };
     let components = &draft.context.shared.style_guides[draft.lang.index()];
-    (face, PageView::StyleGuide(StyleGuideView { components }))
+    let assets = &draft.site().assets;
+    let sheets = assets.css.iter().chain(assets.sheets.values()).map(String::as_str).collect();
+    (face, PageView::StyleGuide(StyleGuideView { sheets, components }))
 }

@@ -13,7 +13,9 @@ fn sheets() -> Vec<(String, String)> {
 }
 
 fn css() -> String {
-    String::from_utf8(loaded().css().to_vec()).unwrap()
+    let theme = loaded();
+    let beside = theme.sheets().iter().map(|sheet| sheet.css.as_str());
+    std::str::from_utf8(theme.css()).into_iter().chain(beside).collect()
 }
 
 #[test]

@@ -106,6 +106,7 @@ impl Real {
             scripts: ["keep", "guide", "id", "poster", "shortlist"]
                 .map(|name| (name.to_owned(), script.clone()))
                 .into(),
+            sheets: theme.sheets().iter().map(|sheet| (sheet.name.clone(), format!("/sub/{}", sheet.path))).collect(),
             ..Assets::default()
         };
         let mut shared = Shared::new(&self.plan, &assets, labels);
