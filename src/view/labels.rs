@@ -79,7 +79,7 @@ pub const KEYS: &[&str] = &[
     "feedback.answer.clear",
     "feedback.answer.partly",
     "feedback.answer.unclear",
-    // Groups of people, where nothing else says whom a service is for.
+    // Groups of people: whom a service or a contact is for.
     "group.families",
     "group.companies",
     "group.carers",
@@ -102,12 +102,6 @@ pub const KEYS: &[&str] = &[
     "vcard.for",
     "vcard.dates",
     "contact.pec",
-    "group.families",
-    "group.companies",
-    "group.carers",
-    "group.operators",
-    "group.partners",
-    "group.municipalities",
     // Stands for what the publisher has not filled in.
     "to-fill",
 ];

@@ -48,13 +48,14 @@ class ServiceFinder extends HTMLElement {
     this.listen();
     this.restore();
     if (matchMedia("(min-width: 60rem)").matches) this.parts.filters.open = true;
-    const { connection } = /** @type {any} */ (navigator);
-    if (!connection?.saveData) (window.requestIdleCallback || setTimeout)(() => this.warm());
   }
 
   listen() {
     const { town, towns } = this.parts;
+    // Who only reads the list fetches nothing more: the keyboard, or a pointer over what can be
+    // asked, says that somebody is about to.
     this.addEventListener("focusin", () => this.warm(), { once: true });
+    for (const box of [this.form, this.parts.filters]) box.addEventListener("pointerover", () => this.warm(), { once: true });
     this.addEventListener("input", ({ target }) => {
       clearTimeout(this.typing);
       if (target === this.form.q) this.typing = setTimeout(() => this.change(false), TYPING);
