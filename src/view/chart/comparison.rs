@@ -1,6 +1,6 @@
 //! Money by agency or by province, in all and per resident.
 //!
-//! A funding table is compared where it names at least [`LEAST`] territories for the same item.
+//! A funding table is compared where it names at least three territories for the same item.
 //! Amounts of years that follow each other are added up; per resident means that sum divided by
 //! the residents of the territory, added up from its municipalities.
 
