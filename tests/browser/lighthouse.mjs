@@ -7,7 +7,8 @@
 // the headers of netlify.toml.
 //
 // Scores of accessibility, practice and search do not depend on the machine: one run decides. Times
-// do, and other work on the machine only makes them worse: of up to three runs the best counts.
+// do, and other work on the machine only makes them worse: of up to three runs the best counts, and
+// what is not clean then is tried as often again when all the others are done.
 
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -21,8 +22,6 @@ import { readSite } from './lib/site.mjs';
 const ROOT = resolve(import.meta.dirname, '../..');
 const CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo'];
 const RUNS = 3;
-/** Milliseconds of blocking that are the test machine's own: they come and go on pages without a long task. */
-const NOISE = 30;
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { only: { type: 'string' }, verbose: { type: 'boolean' } } });
 const dir = resolve(positionals[0] ?? join(ROOT, 'dist'));
@@ -48,7 +47,7 @@ async function measure(url, tries = RUNS) {
   return { scores, lowering, shift: number('cumulative-layout-shift'), blocking: number('total-blocking-time'), paint: number('largest-contentful-paint') };
 }
 
-const isBest = ({ scores, shift, blocking }) => scores.every((score) => score === 100) && shift === 0 && blocking < NOISE;
+const isBest = ({ scores, shift, blocking }) => scores.every((score) => score === 100) && shift === 0 && Math.round(blocking) === 0;
 /** The better of two runs of one page: its own scores, and the least times. */
 const better = (a, b) => ({
   scores: b.scores.map((score, at) => (at === 0 ? Math.max(score, a.scores[0]) : Math.min(score, a.scores[at]))),
@@ -56,30 +55,44 @@ const better = (a, b) => ({
   shift: Math.max(a.shift, b.shift),
   blocking: Math.min(a.blocking, b.blocking),
   paint: Math.min(a.paint, b.paint),
+  runs: b.runs,
 });
+
+/** Runs a page until it is at its best, RUNS times at most, after what earlier runs gave. */
+async function bestOf(path, earlier) {
+  const url = `${server.origin}${site.basePath}${path}`;
+  let best = earlier;
+  for (let run = 0; run < RUNS && !(best && isBest(best)); run += 1) {
+    const is = { ...(await measure(url)), runs: (best?.runs ?? 0) + 1 };
+    best = best ? better(best, is) : is;
+  }
+  return best;
+}
+
+function print({ name, lang, path }, { scores, shift, blocking, paint, runs }) {
+  const [speed, access, practice, search] = scores.map(String);
+  const numbers = [speed.padStart(5), access.padStart(7), practice.padStart(9), search.padStart(7), shift.toFixed(3).padStart(6), blocking.toFixed(0).padStart(12)];
+  console.log(`${numbers.join(' ')} ${paint.toFixed(0).padStart(9)} ${String(runs).padStart(5)}  ${name} ${lang} /${path}`);
+}
 
 let passed = 0;
 let failed = 0;
 console.log('speed  access  practice  search  shift  blocking ms  paint ms  runs  page');
 try {
-  for (const { name, lang, path } of mainPages(site).filter((page) => !only || only.includes(page.name))) {
-    const url = `${server.origin}${site.basePath}${path}`;
-    let best = await measure(url);
-    let runs = 1;
-    // Another run can only mend times.
-    while (!isBest(best) && runs < RUNS) {
-      best = better(best, await measure(url));
-      runs += 1;
-    }
-    const { scores, shift, blocking, paint, lowering } = best;
-    const [speed, access, practice, search] = scores.map(String);
-    console.log(
-      `${speed.padStart(5)} ${access.padStart(7)} ${practice.padStart(9)} ${search.padStart(7)} ${shift.toFixed(3).padStart(6)} ${blocking.toFixed(0).padStart(12)} ${paint.toFixed(0).padStart(9)} ${String(runs).padStart(5)}  ${name} ${lang} /${path}`,
-    );
-    if (isBest(best)) passed += 1;
+  const later = [];
+  for (const page of mainPages(site).filter(({ name }) => !only || only.includes(name))) {
+    const result = await bestOf(page.path);
+    print(page, result);
+    if (isBest(result)) passed += 1;
+    else later.push({ page, result });
+  }
+  for (const { page, result } of later) {
+    const again = await bestOf(page.path, result);
+    print(page, again);
+    if (isBest(again)) passed += 1;
     else {
       failed += 1;
-      for (const line of lowering) console.log(`       FAULT ${line}`);
+      for (const line of again.lowering) console.log(`       FAULT ${line}`);
     }
   }
 } finally {

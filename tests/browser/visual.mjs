@@ -83,9 +83,11 @@ let passed = 0;
 const faults = [];
 const specs = sample(site, { kinds }).filter((page) => !page.again && (page.folder === lang || page.folder === null) && !(page.isError && page.folder === null));
 for (const spec of specs) {
-  const { page } = await tabs.get({ locale: spec.folder ?? 'de-DE', deviceScaleFactor: 0.5 });
+  const { page } = await tabs.get({ locale: spec.folder ?? 'de-DE', deviceScaleFactor: 0.5, bypassCSP: true });
   await page.setViewportSize({ width: WIDTHS[0], height: 900 });
   await page.goto(`${server.origin}${site.basePath}${spec.path}`, { waitUntil: 'networkidle' });
+  // A picture of the whole page shows also what no screen has reached yet.
+  await page.addStyleTag({ content: '* { content-visibility: visible !important }' });
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 900 });
     const height = Math.min(TALLEST, await page.evaluate(() => document.documentElement.scrollHeight));

@@ -6,18 +6,14 @@ const KEY = "shortlist";
 /** @param {any} id @returns {boolean} */
 const isId = (id) => typeof id === "string" && /^[a-z0-9-]+$/.test(id);
 
-/** Whether the browser stores anything. */
-export const stores = (() => {
+/** Whether this browser lets pages store anything. */
+export function stores() {
   try {
-    const before = localStorage.getItem(KEY);
-    localStorage.setItem(KEY, before || "");
-    // Nothing is left behind by who keeps nothing.
-    if (!before) localStorage.removeItem(KEY);
-    return true;
+    return Boolean(localStorage);
   } catch (error) {
     return false;
   }
-})();
+}
 
 /** @returns {string[]} ids, oldest first; none when what is stored cannot be read */
 export function read() {
@@ -50,7 +46,10 @@ function tell() {
 }
 
 /** @param {any} button @param {string[]} ids */
-const press = (button, ids) => button.setAttribute("aria-pressed", `${ids.includes(button.parentNode.dataset.id)}`);
+function press(button, ids) {
+  const is = `${ids.includes(button.parentNode.dataset.id)}`;
+  if (button.getAttribute("aria-pressed") !== is) button.setAttribute("aria-pressed", is);
+}
 
 class KeepService extends HTMLElement {
   connectedCallback() {
@@ -66,8 +65,12 @@ class KeepService extends HTMLElement {
   }
 }
 
-if (stores) {
-  customElements.define("keep-service", KeepService);
-  for (const name of ["storage", "pageshow"]) addEventListener(name, tell);
-  tell();
-}
+// The first look into the store makes an old phone wait: the page is painted before.
+requestAnimationFrame(() =>
+  setTimeout(() => {
+    if (!stores()) return;
+    customElements.define("keep-service", KeepService);
+    for (const name of ["storage", "pageshow"]) addEventListener(name, tell);
+    tell();
+  }),
+);

@@ -112,11 +112,11 @@ class ShortList extends HTMLElement {
       this.kept = there.map((id, at) => this.complete(id, known[id], cards.content.children[at]));
       list.replaceChildren(cards.content);
       count(missing, ids.length - there.length);
-      empty.hidden = ids.length || !stores;
-      refused.hidden = stores || given.length;
+      empty.hidden = ids.length || !stores();
+      refused.hidden = stores() || given.length;
       tools.hidden = !there.length;
       shared.hidden = !given.length;
-      all(shared, "button")[0].hidden = !stores;
+      all(shared, "button")[0].hidden = !stores();
       count(live, there.length);
     } catch (error) {
       failed.hidden = false;
