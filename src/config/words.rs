@@ -11,6 +11,7 @@ pub const NAMES: &[&str] = &[
     "topics",
     "ats",
     "municipalities",
+    "province",
     "networks",
     "alliances",
     "projects",

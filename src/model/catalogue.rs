@@ -196,6 +196,7 @@ struct Links {
     alliances: BTreeMap<Kind, Index>,
     municipalities_by_ats: Index,
     municipalities_by_ambito: Index,
+    municipalities_by_province: Index,
 }
 
 impl Catalogue {
@@ -249,6 +250,7 @@ impl Catalogue {
         }
         for (at, municipality) in (0u32..).zip(&self.municipalities) {
             push(&mut links.municipalities_by_ats, &municipality.ats, at);
+            push(&mut links.municipalities_by_province, &Id::from(municipality.province.as_ref()), at);
             if let Some(ambito) = &municipality.ambito {
                 push(&mut links.municipalities_by_ambito, &Id::from(ambito.as_ref()), at);
             }
@@ -290,6 +292,11 @@ impl Catalogue {
     /// Positions in `municipalities` of those known to belong to a social district, ascending.
     pub fn ambito_positions(&self, ambito: &str) -> &[u32] {
         positions(Some(&self.links.municipalities_by_ambito), ambito)
+    }
+
+    /// Codes of the provinces that have municipalities, ascending, with the positions of these.
+    pub fn provinces(&self) -> impl ExactSizeIterator<Item = (&str, &[u32])> {
+        self.links.municipalities_by_province.iter().map(|(code, all)| (code.as_ref(), all.as_slice()))
     }
 
     /// The municipality with an ISTAT code.

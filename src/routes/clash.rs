@@ -64,7 +64,7 @@ pub(super) fn origin(plan: &RoutePlan, target: Target) -> Arc<str> {
         Target::Category { at, .. } => file(Kind::Categories, catalogue.categories[at as usize].id()),
         Target::Topic { at, .. } => file(Kind::Topics, catalogue.topics[at as usize].id()),
         Target::Ats(at) | Target::AtsServices { at, .. } => file(Kind::Ats, catalogue.ats[at as usize].id()),
-        Target::Municipality(_) => Arc::from("content/municipalities.csv"),
+        Target::Province(_) | Target::Municipality(_) => Arc::from("content/municipalities.csv"),
         Target::Network(at) => file(Kind::Networks, catalogue.networks[at as usize].id()),
         Target::Alliance(at) => file(Kind::Alliances, catalogue.alliances[at as usize].id()),
         Target::Project(at) => file(Kind::Projects, catalogue.projects[at as usize].id()),

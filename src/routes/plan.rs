@@ -91,6 +91,10 @@ impl RoutePlan {
                 let own = slug(&catalogue.ats, at, lang);
                 self.numbered(lang, format!("{code}/{}/{own}/{}/", word("ats"), word("services")), page)
             }
+            Target::Province(at) => {
+                let own = self.province(at).to_ascii_lowercase();
+                format!("{code}/{}/{}/{own}/", word("municipalities"), word("province"))
+            }
             Target::Municipality(at) => under("municipalities", &catalogue.municipalities[at as usize].slug),
             Target::Network(at) => under("networks", slug(&catalogue.networks, at, lang)),
             Target::Alliance(at) => under("alliances", slug(&catalogue.alliances, at, lang)),
@@ -181,6 +185,7 @@ impl RoutePlan {
             Target::List { .. }
             | Target::StyleGuide
             | Target::NotFound
+            | Target::Province(_)
             | Target::Municipality(_)
             | Target::Poster(PosterOf::Policy)
             | Target::GuideNeeds(_)
@@ -252,6 +257,7 @@ impl RoutePlan {
                 all.extend((1..=self.pages(count)).map(|page| Target::AtsServices { at, page }));
             }
         }
+        all.extend(numbers(catalogue.provinces().len()).map(Target::Province));
         all.extend(numbers(catalogue.municipalities.len()).map(Target::Municipality));
         all.extend(numbers(catalogue.networks.len()).map(Target::Network));
         all.extend(numbers(catalogue.alliances.len()).map(Target::Alliance));
@@ -268,6 +274,16 @@ impl RoutePlan {
         }
         all.extend([Target::StyleGuide, Target::NotFound]);
         all
+    }
+
+    /// Code of the province at a position; empty past the last one.
+    pub fn province(&self, at: u32) -> &str {
+        self.catalogue.provinces().nth(at as usize).map_or("", |(code, _)| code)
+    }
+
+    /// Position of a province.
+    pub fn province_position(&self, code: &str) -> Option<u32> {
+        (0..).zip(self.catalogue.provinces()).find(|(_, (is, _))| *is == code).map(|(at, _)| at)
     }
 
     /// Whether the site has a list: some are there only when they have something to show.

@@ -114,6 +114,8 @@ pub enum Target {
         at: u32,
         page: u32,
     },
+    /// The municipalities of a province.
+    Province(u32),
     Municipality(u32),
     Network(u32),
     Alliance(u32),

@@ -178,7 +178,7 @@ fn templates(files: &[File<'_>]) -> Vec<Template> {
     let is_template = |name: &str| {
         let mut parts = name.split('/');
         match (parts.next(), parts.next(), parts.next(), parts.next()) {
-            (Some("layouts"), Some("location_map.svg"), None, _) => true,
+            (Some("layouts"), Some("location_map.svg" | "area_shapes.svg"), None, _) => true,
             (Some("layouts" | "pages"), Some(file), None, _) => file.ends_with(".html"),
             (Some("components"), Some(folder), Some(file), None) => file.strip_suffix(".html") == Some(folder),
             _ => false,

@@ -213,9 +213,9 @@ impl Theme {
     ///
     /// # Errors
     /// A `theme` finding at the line of the template that asked for what the map lacks.
-    pub fn location_map<S: Serialize>(&self, map: &S) -> Option<Result<String, Diagnostic>> {
-        let name = "layouts/location_map.svg";
-        self.template_names().find(|known| *known == name)?;
+    pub fn drawing<S: Serialize>(&self, name: &str, map: &S) -> Option<Result<String, Diagnostic>> {
+        let name = &format!("layouts/{name}.svg");
+        self.template_names().find(|known| known == name)?;
         let mut context = Context::new();
         context.insert_value("map", Value::from_serializable(map));
         Some(self.render_template(Lang::SOURCE, name, &context))

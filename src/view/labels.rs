@@ -59,6 +59,8 @@ pub const KEYS: &[&str] = &[
     // "{ats}: servizi" and its description
     "ats-services.title",
     "ats-services.description",
+    // Description of the municipalities of a {province}, whose title is `province-title.<code>`
+    "municipalities.province-description",
     // Description of a municipality's page: {name}, {province}, {ats}
     "municipality.description",
     // Description of an organisation's page: {name}

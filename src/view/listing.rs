@@ -5,12 +5,12 @@ use super::items::{
     ActRef, AllianceItem, AreaView, BorderView, Card, DocumentView, FundingRowView, NetworkItem, NewsItem, PageNumber,
     Paging, ProgrammeItem, ProjectItem, ServiceCards, ServiceItem, ServicesPart,
 };
-use super::words::{Iso, IsoAge, Link};
+use super::words::{Iso, IsoAge, Link, Words};
 use crate::model::{
     Act, Alliance, Area, Border, Category, Date, Document, FundingKey, FundingRow, Id, Kind, Network, News, Period,
     Programme, Project, Record, Service, Side, Status,
 };
-use crate::routes::{List, Target};
+use crate::routes::Target;
 
 impl<'c> Draft<'c> {
     pub(super) fn service_item(&self, at: u32) -> ServiceItem<'c> {
@@ -282,9 +282,14 @@ impl<'c> Draft<'c> {
         }
     }
 
-    /// Its part of the list of municipalities.
+    /// Where the municipalities of a province are listed.
     pub(super) fn province_href(&self, code: &str) -> Option<String> {
-        Some(format!("{}#province-{code}", self.list_href(List::Municipalities)))
+        Some(self.href(Target::Province(self.plan.province_position(code)?)))
+    }
+
+    /// Title of a province, as the theme's strings have it: `Provincia di Lodi`.
+    pub(super) fn province_title(&self, code: &str) -> Words<'c> {
+        self.own(self.labels.get(self.lang, &format!("province-title.{code}")).to_owned())
     }
 
     /// Page or anchor of a record of the catalogue.

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::draft::Draft;
 use super::outline::Outline;
 use super::words::{Link, Words};
+use super::Shared;
 use crate::model::{Ats, Catalogue, Source};
 use crate::routes::Target;
 
@@ -22,8 +23,41 @@ pub struct MapView<'a> {
     pub height: u32,
     /// The agencies, in the order of the catalogue.
     pub areas: Vec<MapArea<'a>>,
+    /// File with the outlines, each by the id of its agency; `None` where the theme makes none.
+    pub shapes: Option<&'a str>,
     /// Whose borders they are.
     pub credits: Vec<Link<'a>>,
+}
+
+/// `layouts/area_shapes.svg`: the outlines alone, for pages that show a map only when asked.
+#[derive(Debug, Clone, Serialize)]
+pub struct AreaShapes<'a> {
+    /// The agencies, in the order of the catalogue.
+    pub areas: Vec<AreaShape<'a>>,
+}
+
+/// The outline of an agency.
+#[derive(Debug, Clone, Serialize)]
+pub struct AreaShape<'a> {
+    /// Id of the agency.
+    pub id: &'a str,
+    /// Data of an SVG path, to be filled by the even-odd rule.
+    pub d: &'a str,
+}
+
+impl Shared {
+    /// The outlines of the agencies; `None` where there are no borders.
+    pub fn area_shapes<'a>(&'a self, catalogue: &'a Catalogue) -> Option<AreaShapes<'a>> {
+        let shape = |area: &'a Outline| AreaShape { id: &catalogue.ats[area.ats as usize].id, d: &area.d };
+        Some(AreaShapes { areas: self.map.as_ref()?.areas.iter().map(shape).collect() })
+    }
+
+    /// Tells pages where the file of the outlines is.
+    pub fn set_area_shapes(&mut self, href: String) {
+        if let Some(map) = &mut self.map {
+            map.file = Some(href);
+        }
+    }
 }
 
 /// An agency on the map.
@@ -58,7 +92,8 @@ pub(super) fn map<'c>(
         MapArea { id: &ats.id, href: href(area.ats), title: draft.title(ats), n: count(ats), d: &area.d, x, y }
     };
     let (width, height) = (shape.width, shape.height);
-    Some(MapView { width, height, areas: shape.areas.iter().map(area).collect(), credits: credits(draft) })
+    let areas = shape.areas.iter().map(area).collect();
+    Some(MapView { width, height, areas, shapes: shape.file.as_deref(), credits: credits(draft) })
 }
 
 /// The agencies with how many services each has, leading to their pages.

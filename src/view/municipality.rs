@@ -120,7 +120,7 @@ fn face<'c>(draft: &Draft<'c>, municipality: &'c Municipality) -> Face<'c> {
     Face {
         heading: draft.proper(municipality.name.as_ref()),
         description: draft.labels.fill(draft.lang, "municipality.description", &values),
-        trail: vec![draft.step(List::Municipalities)],
+        trail: trail(draft, &municipality.province),
         sections: &["list/municipalities", "list/ats"],
         updated: draft.catalogue().ats.get(&municipality.ats).and_then(|ats| ats.envelope.updated),
         verified: None,
@@ -128,6 +128,13 @@ fn face<'c>(draft: &Draft<'c>, municipality: &'c Municipality) -> Face<'c> {
         file: format!("content/municipalities.csv ({})", municipality.istat),
         page: 1,
     }
+}
+
+/// The way there: by the list, and by its province.
+fn trail<'c>(draft: &Draft<'c>, province: &str) -> Vec<(Target, Words<'c>)> {
+    let at = draft.plan.province_position(province);
+    let province = at.map(|at| (Target::Province(at), draft.province_title(province)));
+    [draft.step(List::Municipalities)].into_iter().chain(province).collect()
 }
 
 /// Whether an alliance certainly works there; its territory in words proves nothing.

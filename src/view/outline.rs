@@ -21,6 +21,8 @@ pub(super) struct Outlines {
     pub height: u32,
     /// Of each agency, in the order of the catalogue.
     pub areas: Vec<Outline>,
+    /// Address of the file that holds the shapes, for pages that rarely show them.
+    pub file: Option<String>,
     frame: Frame,
 }
 
@@ -52,7 +54,7 @@ impl Outlines {
         }
         areas.sort_by_key(|area| area.ats);
         let [width, height] = rounded(frame.size());
-        Some(Outlines { width: width.unsigned_abs(), height: height.unsigned_abs(), areas, frame })
+        Some(Outlines { width: width.unsigned_abs(), height: height.unsigned_abs(), areas, file: None, frame })
     }
 
     /// Where a place stands, given by longitude and latitude in degrees; `None` outside the

@@ -16,6 +16,7 @@ globalThis.HTMLElement ??= class {};
 globalThis.customElements ??= { define() {} };
 globalThis.document ??= { querySelectorAll: () => [], documentElement: { lang: 'it' } };
 globalThis.addEventListener ??= () => {};
+globalThis.requestAnimationFrame ??= () => 0;
 const { calendar, fold, shard, vcards } = await import(asset(/^shortlist-.*\.js$/));
 
 const LANGUAGES = {

@@ -69,22 +69,3 @@ export function button(kind, text, data) {
   item.append(button);
   return item;
 }
-
-/**
- * Puts the words that were found between marks; the elements around them stay as they are.
- * @param {Element} root @param {(word: string) => boolean} found
- */
-export function highlight(root, found) {
-  for (const node of [...root.childNodes]) {
-    if (node instanceof Element) highlight(node, found);
-    else {
-      const parts = (node.nodeValue || "").split(/([\p{L}\p{N}]+)/u).map((word, at) => {
-        if (at % 2 === 0 || !found(word)) return word;
-        const mark = document.createElement("mark");
-        mark.textContent = word;
-        return mark;
-      });
-      node.replaceWith(...parts);
-    }
-  }
-}
