@@ -4,10 +4,10 @@
 
 use serde::Serialize;
 
+use super::Shared;
 use super::draft::Draft;
 use super::outline::Outline;
 use super::words::{Link, Words};
-use super::Shared;
 use crate::model::{Ats, Catalogue, Source};
 use crate::routes::Target;
 

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::{
-    acts, alliance, alliances, ats, ats_list, ats_services, categories, category, choice, contacts, documents,
-    funding, glossary, guide, home, id, municipalities, municipality, network, networks, news, news_list, organisation,
+    acts, alliance, alliances, ats, ats_list, ats_services, categories, category, choice, contacts, documents, funding,
+    glossary, guide, home, id, municipalities, municipality, network, networks, news, news_list, organisation,
     organisations, page, poster, programme, programmes, project, projects, province, service, services, shortlist,
     site_map, sources, style_guide, topic, topics, unconfirmed,
 };

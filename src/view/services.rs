@@ -9,7 +9,7 @@ use super::finder::{FinderView, finder};
 use super::frame::{Face, latest};
 use super::items::{Paging, ServiceCards};
 use super::listing::slice;
-use super::words::{Link, Words};
+use super::words::Link;
 use crate::model::{Category, Kind, Record, Side};
 use crate::routes::{List, Target};
 
@@ -46,8 +46,6 @@ pub struct ServicesOfSide<'a> {
 pub struct ServicesOfCategory<'a> {
     /// The need.
     pub category: Link<'a>,
-    /// Its short description.
-    pub summary: Option<Words<'a>>,
     /// Its services, active first, then by title.
     pub services: ServiceCards,
 }
@@ -82,8 +80,7 @@ fn sides<'c>(draft: &Draft<'c>, positions: &[u32]) -> Vec<ServicesOfSide<'c>> {
         let main = |at: &&u32| catalogue.services[**at as usize].categories.first() == Some(&category.id);
         let services = ServiceCards(positions.iter().filter(main).copied().collect());
         let link = draft.link(Kind::Categories, category.id())?;
-        let summary = draft.summary(category);
-        (!services.0.is_empty()).then_some(ServicesOfCategory { category: link, summary, services })
+        (!services.0.is_empty()).then_some(ServicesOfCategory { category: link, services })
     };
     let of_side = |side: &Side| {
         let categories = catalogue.categories.iter().filter(|category| category.side == *side);

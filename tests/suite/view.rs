@@ -286,9 +286,14 @@ fn a_border_municipality_says_why() {
     assert_eq!(texts(&plain["page"]["other_alliances"], "/title"), ["Alleanza vaga"]);
     assert_eq!(texts(&fixture.cards(IT, &plain["page"]["services"]["items"]), "/title"), ["Nido"]);
     let list = fixture.json(IT, Target::list(List::Municipalities));
-    let names = texts(&list["page"]["provinces"][0]["letters"][0]["entries"], "/name");
-    assert_eq!(names, ["Borgo Vecchio", "Borgofinto"]);
-    assert_eq!(list["page"]["provinces"][0]["letters"][0]["entries"][0]["see"], "Borgofinto");
+    let province = &list["page"]["provinces"][0];
+    assert_eq!(province["href"], "/sub/it/municipalities/province/zz/");
+    let page = fixture.json(IT, Target::Province(0));
+    let letter = &page["page"]["letters"][0]["entries"];
+    assert_eq!(texts(letter, "/name"), ["Borgo Vecchio", "Borgofinto"]);
+    assert_eq!(letter[0]["see"], "Borgofinto");
+    assert_eq!(&page["page"]["count"], &province["count"]);
+    assert_eq!(texts(&plain["frame"]["breadcrumbs"], "/title")[2], words(&page["frame"]["heading"]));
 }
 
 #[test]

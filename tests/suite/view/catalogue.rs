@@ -56,7 +56,7 @@ pub fn site() -> Site {
          menu: [list/services, list/ats]\nfooter: [pages/legal]\nfreshness: {services: 365, contacts: 180}\n\
          page_size: 5\nmunicipality_sources: [fonte]\nresident_sources: [fonte]\ncredits: [fonte]\npaths:\n",
     );
-    let extra = ["page", "poster", "data", "life-events"];
+    let extra = ["page", "province", "poster", "data", "life-events"];
     let lists = List::ALL.into_iter().filter(|list| *list != List::Home).map(List::name);
     for name in lists.chain(extra) {
         yaml.push_str(&format!("  {name}: {{it: {name}, en: {name}}}\n"));
