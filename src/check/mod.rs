@@ -9,12 +9,14 @@ mod dead_anchor;
 mod dead_link;
 mod foreign_host;
 pub mod html;
+mod pages;
 mod prose;
 mod readability;
 
 pub use dead_anchor::Anchors;
 pub use dead_link::Addresses;
 pub use foreign_host::style_sheet;
+pub use pages::{Piece, rule_page};
 pub use readability::{Reading, Yardstick, ease};
 
 use std::sync::Arc;

@@ -24,6 +24,8 @@ pub(super) enum Command {
     Build(Build),
     /// Controlla i contenuti senza scrivere nulla (checks the content)
     Check(Check),
+    /// Spiega una regola, con un esempio sbagliato e uno giusto (explains a rule)
+    Explain(Explain),
 }
 
 /// What both commands read.
@@ -71,6 +73,16 @@ pub(super) struct Check {
     /// Dice anche quanto è leggibile ogni pagina (tells how every page reads)
     #[arg(long)]
     pub(super) readability: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Explain {
+    /// Nome della regola, come sta tra parentesi nei messaggi; senza, l'elenco di tutte (name of the rule)
+    #[arg(value_name = "RULE")]
+    pub(super) rule: Option<String>,
+    /// Lingua della spiegazione (language of the explanation)
+    #[arg(long, value_enum, default_value_t = Lang::It)]
+    pub(super) lang: Lang,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

@@ -5,6 +5,7 @@
 mod args;
 mod build;
 mod check;
+mod explain;
 mod report;
 
 use std::process::ExitCode;
@@ -34,6 +35,7 @@ pub fn main() -> ExitCode {
     let code = match args.command {
         Some(Command::Build(build)) => build::run(&build),
         Some(Command::Check(check)) => check::run(&check),
+        Some(Command::Explain(explain)) => explain::run(&explain),
         None => {
             let _ = Args::command().print_help();
             CLEAN

@@ -4,7 +4,7 @@
 use std::io::{IsTerminal as _, Write};
 use std::path::Path;
 
-use crate::check::Reading;
+use crate::check::{Piece, Reading};
 use crate::diag::{Format, Texts, UiLang, counts, render};
 use crate::output::{OutputError, Refusal, Warning, WriteReport};
 use crate::pipeline::{Error, FilesOf, Outcome};
@@ -66,6 +66,36 @@ impl Talk {
         let _ = writeln!(std::io::stdout(), "{text}");
     }
 
+    /// Every rule in a line.
+    pub(super) fn rules<'a>(&self, rules: impl Iterator<Item = (&'a str, String)>) {
+        let lines: String = rules.map(|(id, meaning)| format!("{id:<22} {meaning}\n")).collect();
+        let _ = write!(std::io::stdout(), "{lines}\n{}\n", self.texts.ui("rules-more"));
+    }
+
+    /// What a rule means, with its examples set apart.
+    pub(super) fn rule_page(&self, id: &str, page: &[Piece]) {
+        let mut text = id.to_owned();
+        let mut kinds = ["example-wrong", "example-right"].into_iter();
+        for piece in page {
+            text += "\n\n";
+            match piece {
+                Piece::Text(words) => text += words,
+                Piece::Example(lines) => {
+                    text += &kinds.next().map_or_else(String::new, |kind| format!("{}:\n", self.texts.ui(kind)));
+                    let lines: Vec<String> = lines.lines().map(|line| format!("\n    {line}")).collect();
+                    text += &lines.concat();
+                }
+            }
+        }
+        let _ = writeln!(std::io::stdout(), "{text}");
+    }
+
+    pub(super) fn no_rule(&self, id: &str, near: Option<&str>) {
+        let words = self.texts.ui_with("no-rule", &[("detail", id)]);
+        let near = near.map_or_else(String::new, |near| format!(" {} «{near}»?", self.texts.ui("did-you-mean")));
+        self.say(&format!("{}: {words}{near} {}", self.texts.ui("error"), self.texts.ui("rules-more")));
+    }
+
     /// Read, made, found.
     pub(super) fn summary(&self, outcome: &Outcome) {
         let (errors, warnings) = counts(&outcome.diagnostics);
@@ -81,6 +111,9 @@ impl Talk {
                 ("seconds", &total),
             ],
         ));
+        if !outcome.diagnostics.is_empty() {
+            self.say(self.texts.ui("rules-more"));
+        }
     }
 
     pub(super) fn written(&self, report: &WriteReport, out: &Path) {

@@ -9,7 +9,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use conciliazione::diag::{Diagnostic, Format, SourceText, Texts, UiLang, render, rules};
+use conciliazione::check::{Piece, rule_page};
+use conciliazione::diag::{Diagnostic, Format, Severity, SourceText, Texts, UiLang, render, rules};
 use conciliazione::model::Date;
 use conciliazione::record::{self, ParseContext};
 use conciliazione::source::Source;
@@ -195,11 +196,26 @@ fn every_key_has_a_label() {
 }
 
 #[test]
-fn every_rule_has_fixtures_and_a_heading() {
+fn every_rule_has_fixtures_and_a_page_in_both_languages() {
     let with_fixtures: BTreeSet<String> = fixtures().into_iter().map(|(rule, _, _)| rule).collect();
-    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/check/README.md")).expect("README");
+    let examples = |page: &[Piece]| -> Vec<Piece> {
+        page.iter().filter(|piece| matches!(piece, Piece::Example(_))).cloned().collect()
+    };
     for rule in rules::ALL {
         assert!(with_fixtures.contains(rule.id), "no fixtures in tests/checks/{}", rule.id);
-        assert!(readme.contains(&format!("## `{}`", rule.id)), "src/check/README.md has no heading for {}", rule.id);
+        let [italian, english] =
+            [UiLang::It, UiLang::En].map(|lang| rule_page(rule.id, lang).expect("a page in src/check"));
+        // The same mistake and the same repair; only the words differ.
+        assert_eq!(examples(&italian).len(), 2, "{}", rule.id);
+        assert_eq!(examples(&italian), examples(&english), "{}", rule.id);
+        assert_ne!(italian[0], english[0], "{}", rule.id);
+        let weight = match rule.severity {
+            Severity::Error => ["Errore. ", "Error. "],
+            Severity::Warning => ["Avviso. ", "Warning. "],
+        };
+        for (page, weight) in [(&italian, weight[0]), (&english, weight[1])] {
+            assert!(matches!(&page[0], Piece::Text(text) if text.starts_with(weight)), "{}: {page:?}", rule.id);
+        }
     }
+    assert_eq!(rule_page("bad", UiLang::En), None);
 }
