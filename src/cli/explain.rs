@@ -19,7 +19,7 @@ pub(super) fn run(args: &Explain) -> u8 {
             CLEAN
         }
         None => {
-            talk.no_rule(id, nearest(id, rules::ALL.iter().map(|rule| rule.id)).as_deref());
+            talk.no_rule(id, nearest(id, rules::ALL.iter().map(|rule| rule.id)));
             FAILED
         }
     }
