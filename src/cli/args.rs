@@ -26,6 +26,8 @@ pub(super) enum Command {
     Check(Check),
     /// Spiega una regola, con un esempio sbagliato e uno giusto (explains a rule)
     Explain(Explain),
+    /// Scrive gli schemi che aiutano chi scrive le schede (writes schemas for editors' tools)
+    Schema(Schema),
 }
 
 /// What both commands read.
@@ -73,6 +75,12 @@ pub(super) struct Check {
     /// Dice anche quanto è leggibile ogni pagina (tells how every page reads)
     #[arg(long)]
     pub(super) readability: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Schema {
+    #[command(flatten)]
+    pub(super) input: Input,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -128,6 +136,12 @@ impl Build {
 
     pub(super) fn out(&self) -> PathBuf {
         self.out.clone().unwrap_or_else(|| self.input.root.join("dist"))
+    }
+}
+
+impl Schema {
+    pub(super) fn settings(&self) -> Settings {
+        self.input.settings()
     }
 }
 

@@ -7,6 +7,7 @@ mod build;
 mod check;
 mod explain;
 mod report;
+mod schema;
 
 use std::process::ExitCode;
 
@@ -36,6 +37,7 @@ pub fn main() -> ExitCode {
         Some(Command::Build(build)) => build::run(&build),
         Some(Command::Check(check)) => check::run(&check),
         Some(Command::Explain(explain)) => explain::run(&explain),
+        Some(Command::Schema(schema)) => schema::run(&schema),
         None => {
             let _ = Args::command().print_help();
             CLEAN

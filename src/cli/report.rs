@@ -5,7 +5,7 @@ use std::io::{IsTerminal as _, Write};
 use std::path::Path;
 
 use crate::check::{Piece, Reading};
-use crate::diag::{Format, Texts, UiLang, counts, render};
+use crate::diag::{Diagnostic, Format, Texts, UiLang, counts, render};
 use crate::output::{OutputError, Refusal, Warning, WriteReport};
 use crate::pipeline::{Error, FilesOf, Outcome};
 
@@ -64,6 +64,21 @@ impl Talk {
             .texts
             .ui_with("readings-sum", &[("pages", pages), ("judged", judged), ("hard", hard), ("long", long)]);
         let _ = writeln!(std::io::stdout(), "{text}");
+    }
+
+    /// Findings of something smaller than a build.
+    pub(super) fn list(&self, found: &[Diagnostic], root: &Path) {
+        let colour = wants_colour(std::io::stderr().is_terminal());
+        let text = render(found, Format::Human, &self.texts, &FilesOf(root.to_owned()), colour);
+        let _ = std::io::stderr().write_all(text.as_bytes());
+    }
+
+    pub(super) fn schemas(&self, files: usize) {
+        self.say(&self.texts.ui_with("schemas", &[("files", &files.to_string())]));
+    }
+
+    pub(super) fn not_written(&self, error: &std::io::Error) {
+        self.say(&format!("{}: {error}", self.texts.ui("error")));
     }
 
     /// Every rule in a line.

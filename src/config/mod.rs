@@ -13,6 +13,7 @@ pub use readability::{Formula, Readability};
 pub use search::{Ranking, Search, States, Weights};
 pub use words::Words;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::diag::{Checked, Diagnostic, Place, rules};
@@ -71,7 +72,7 @@ pub struct Site {
 }
 
 /// A language of the site.
-#[derive(Debug, Clone, Deserialize, PartialEq, Eq)]
+#[derive(Debug, Clone, Deserialize, JsonSchema, PartialEq, Eq)]
 #[serde(deny_unknown_fields)]
 pub struct Language {
     /// BCP 47 code, first part of every address.
@@ -86,7 +87,7 @@ pub struct Language {
 }
 
 /// Who publishes the site; what is not known yet is `None`.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[allow(missing_docs)]
 pub struct Publisher {
@@ -102,7 +103,7 @@ pub struct Publisher {
 }
 
 /// Whose policy the site is about: named first on every page, with the way to its own site.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Promoter {
     /// Its name, as it writes it.
@@ -112,7 +113,7 @@ pub struct Promoter {
 }
 
 /// Files of the mark, under `static/`.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Brand {
     /// Mark on light ground.
@@ -129,7 +130,7 @@ pub struct Brand {
 }
 
 /// A licence.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Licence {
     /// Short name.
@@ -139,7 +140,7 @@ pub struct Licence {
 }
 
 /// Days after which a check is due again.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Freshness {
     /// For service sheets.
@@ -148,7 +149,7 @@ pub struct Freshness {
     pub contacts: u32,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct File {
     languages: Vec<Language>,
@@ -211,6 +212,11 @@ impl Site {
     pub fn code(&self, lang: Lang) -> &str {
         &self.language(lang).code
     }
+}
+
+/// What `site.yaml` may hold, as JSON Schema (draft-07).
+pub fn schema() -> serde_json::Value {
+    schemars::generate::SchemaSettings::draft07().into_generator().into_root_schema_for::<File>().to_value()
 }
 
 /// Reads `site.yaml`.

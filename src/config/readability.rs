@@ -1,9 +1,10 @@
 //! `readability` in `site.yaml`: how easy pages must be to read, and which.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 /// A way to compute the ease of a text, named in the list of languages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Formula {
     /// For Italian: Lucisano and Piemontese, 1988.
@@ -11,7 +12,7 @@ pub enum Formula {
 }
 
 /// How easy pages must be to read.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Readability {
     /// The least ease of a page for families, 0 to 100.

@@ -3,12 +3,13 @@
 //! Nothing has to be written there: the defaults below were found by trials on judged queries.
 //! A number that cannot be is refused with its name.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::model::Status;
 
 /// How the finder ranks. Shares are from 0 to 1.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Search {
     /// What a word counts in each part of a sheet.
@@ -26,7 +27,7 @@ pub struct Search {
 }
 
 /// What a word counts in each part of a sheet.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[allow(missing_docs)]
 pub struct Weights {
@@ -44,7 +45,7 @@ pub struct Weights {
 }
 
 /// What the browser ranks by; it travels in the header of the index under these names.
-#[derive(Debug, Clone, Deserialize, Serialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Ranking {
     /// Share of a match by a relative of the word.
@@ -76,7 +77,7 @@ pub struct Ranking {
 }
 
 /// Rank of each state.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[allow(missing_docs)]
 pub struct States {

@@ -127,6 +127,11 @@ impl Texts {
         self.0.fields.keys().map(String::as_str)
     }
 
+    /// Label of a key of records.
+    pub fn field(&self, key: &str) -> Option<&str> {
+        self.0.fields.get(key).map(String::as_str)
+    }
+
     fn key(&self, diagnostic: &Diagnostic) -> String {
         match diagnostic.variant {
             "" => diagnostic.rule.id.to_owned(),

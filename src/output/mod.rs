@@ -22,6 +22,7 @@
 mod disk;
 mod error;
 mod exchange;
+mod keep;
 mod lock;
 mod manifest;
 mod memory;
@@ -34,6 +35,7 @@ mod sync;
 
 pub use disk::{DiskSink, Sealed, WriteReport};
 pub use error::{OutputError, Refusal, Warning};
+pub use keep::keep;
 pub use manifest::MANIFEST;
 pub use memory::MemorySink;
 pub use path::{PathFault, check_path};

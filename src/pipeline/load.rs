@@ -64,7 +64,7 @@ pub(super) fn resolve(parsed: Vec<Parsed>, site: &Site, settings: &Settings) -> 
     record::resolve(parsed, &context, settings.today, settings.drafts)
 }
 
-fn site(settings: &Settings, found: &mut Vec<Diagnostic>) -> Result<Option<Site>, Error> {
+pub(super) fn site(settings: &Settings, found: &mut Vec<Diagnostic>) -> Result<Option<Site>, Error> {
     if !settings.root.join(SITE).exists() {
         found.push(Diagnostic::new(&rules::EMPTY_CONTENT).variant("site"));
         return Ok(None);

@@ -12,6 +12,7 @@ mod load;
 mod make;
 mod maps;
 mod readers;
+mod schemas;
 mod session;
 mod shortlist;
 mod stages;
@@ -19,6 +20,7 @@ mod stages;
 pub use assets::ManifestIcon;
 pub use error::Error;
 pub use make::{Outcome, build, check};
+pub use schemas::schemas;
 pub use session::{Session, Settings};
 pub use stages::{Stage, Stages};
 

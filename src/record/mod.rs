@@ -22,6 +22,7 @@ mod programme;
 mod project;
 mod reader;
 mod resolve;
+pub mod schema;
 mod service;
 mod source;
 mod tables;

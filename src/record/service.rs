@@ -4,7 +4,7 @@ use super::Relation;
 use super::head::{self, HeadRules, Naming};
 use super::reader::{
     AreaShape, ContactShape, Count, Istat, ListOf, Map, Money, Name, OneOf, PeriodShape, Prose, Rate, Reader, Shape,
-    To, Url, Value, Words, Years, one_of,
+    To, Url, Value, Words, Years, either, map_schema, one_of,
 };
 use crate::diag::{Arg, rules};
 use crate::model::{
@@ -186,6 +186,15 @@ impl Shape for Item {
         Some(NeededItem { title: title?, document })
     }
 
+    fn schema(&self, file: &super::reader::File<'_>) -> serde_json::Value {
+        let with_form = map_schema(file, |value| {
+            let Some(mut reader) = value.map() else { return };
+            let _ = reader.required("title", Words::default());
+            let _ = reader.optional("document", To::kind(Kind::Documents));
+        });
+        either(vec![Words::default().schema(file), with_form])
+    }
+
     fn example(&self, languages: &[Box<str>]) -> String {
         Words::default().example(languages)
     }
@@ -236,6 +245,10 @@ impl Shape for Conditions {
         } else {
             To::kind(Kind::Documents).read(value).map(|id| id.as_ref().into())
         }
+    }
+
+    fn schema(&self, file: &super::reader::File<'_>) -> serde_json::Value {
+        either(vec![Url.schema(file), To::kind(Kind::Documents).schema(file)])
     }
 
     fn example(&self, languages: &[Box<str>]) -> String {

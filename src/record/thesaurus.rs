@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Stretch;
-use super::reader::{File, ListOf, Map, Path, Reader, Shape, Value};
+use super::reader::{File, ListOf, Map, Name, Path, Reader, Shape, Value};
 use crate::diag::{Arg, Diagnostic, nearest, rules};
 use crate::model::{Id, Thesaurus, WordGroup};
 use crate::source::yaml::{self, Limits, NodeKind};
@@ -18,7 +18,7 @@ const GROUP_LIMIT: usize = 2;
 struct Phrase;
 
 /// A group with the places of its parts.
-struct Placed {
+pub(super) struct Placed {
     id: (Id, Stretch),
     words: Vec<Vec<(Box<str>, Stretch)>>,
     includes: Vec<(Id, Stretch)>,
@@ -36,6 +36,10 @@ impl Shape for Phrase {
         Some((text.into(), value.node.stretch()))
     }
 
+    fn schema(&self, file: &super::reader::File<'_>) -> serde_json::Value {
+        Name.schema(file)
+    }
+
     fn example(&self, _: &[Box<str>]) -> String {
         "asilo nido".to_owned()
     }
@@ -51,11 +55,15 @@ pub(super) fn read(file: &File<'_>) -> Thesaurus {
         return Thesaurus::default();
     };
     let mut reader = Reader::new(file, &Path::ROOT, entries, node.stretch());
-    let groups = reader.required("groups", ListOf(Map(group))).unwrap_or_default();
+    let groups = groups(&mut reader);
     reader.finish();
     check_ids(file, &groups);
     check_words(file, &groups);
     Thesaurus { groups: groups.into_iter().map(Placed::bare).collect() }
+}
+
+pub(super) fn groups(reader: &mut Reader<'_>) -> Vec<Placed> {
+    reader.required("groups", ListOf(Map(group))).unwrap_or_default()
 }
 
 fn group(reader: &mut Reader<'_>) -> Option<Placed> {

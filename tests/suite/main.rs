@@ -17,6 +17,7 @@ mod output;
 mod pages;
 mod posters;
 mod record;
+mod schema;
 mod site;
 mod support;
 mod terms;

@@ -1,6 +1,6 @@
 //! Addresses of all sorts: web, mail, telephone, post, codes of places, words of our own pages.
 
-use super::{Shape, Value};
+use super::{Shape, Value, schema};
 use crate::diag::{Rule, rules};
 use crate::markdown::slugify;
 use crate::model::{Id, Kind, Localized, Slugs as SlugSet};
@@ -47,6 +47,10 @@ impl Shape for Url {
         checked(value, &rules::BAD_URL, is_url, near.filter(|url| is_url(url)))
     }
 
+    fn schema(&self, _: &super::File<'_>) -> serde_json::Value {
+        schema::form("^https?://")
+    }
+
     fn example(&self, _: &[Box<str>]) -> String {
         "https://www.example.org/".to_owned()
     }
@@ -66,6 +70,10 @@ impl Shape for Email {
         checked(value, &rules::BAD_EMAIL, is_email, near.filter(|address| is_email(address)))
     }
 
+    fn schema(&self, _: &super::File<'_>) -> serde_json::Value {
+        schema::form("^[^@\\s<>]+@[^@\\s<>]+$")
+    }
+
     fn example(&self, _: &[Box<str>]) -> String {
         "ufficio@example.org".to_owned()
     }
@@ -78,6 +86,10 @@ impl Shape for Phone {
         checked(value, &rules::BAD_PHONE, is_phone, None)
     }
 
+    fn schema(&self, _: &super::File<'_>) -> serde_json::Value {
+        schema::text()
+    }
+
     fn example(&self, _: &[Box<str>]) -> String {
         "\"02 12345678\"".to_owned()
     }
@@ -88,6 +100,10 @@ impl Shape for Cap {
 
     fn read(&self, value: Value<'_>) -> Option<Box<str>> {
         checked(value, &rules::BAD_CAP, is_cap, None)
+    }
+
+    fn schema(&self, _: &super::File<'_>) -> serde_json::Value {
+        schema::form("^[0-9]{5}$")
     }
 
     fn example(&self, _: &[Box<str>]) -> String {
@@ -112,6 +128,10 @@ impl Shape for Istat {
         Some(id)
     }
 
+    fn schema(&self, _: &super::File<'_>) -> serde_json::Value {
+        schema::form("^[0-9]{6}$")
+    }
+
     fn example(&self, _: &[Box<str>]) -> String {
         "\"015146\"".to_owned()
     }
@@ -130,6 +150,10 @@ impl Shape for Province {
         }
         value.refer(Target::Province, Relation::Plain, text.into());
         Some(text.into())
+    }
+
+    fn schema(&self, _: &super::File<'_>) -> serde_json::Value {
+        schema::form("^[A-Z]{2}$")
     }
 
     fn example(&self, _: &[Box<str>]) -> String {
@@ -153,6 +177,10 @@ impl Shape for SlugWord {
             return None;
         }
         Some(text.into())
+    }
+
+    fn schema(&self, _: &super::File<'_>) -> serde_json::Value {
+        schema::form("^[a-z0-9]+(-[a-z0-9]+)*$")
     }
 
     fn example(&self, _: &[Box<str>]) -> String {
@@ -182,6 +210,10 @@ impl Shape for Slugs {
             word.get_or_insert_with(|| first.clone());
         }
         Some(Localized::new(words))
+    }
+
+    fn schema(&self, file: &super::File<'_>) -> serde_json::Value {
+        schema::localized(file, &SlugWord.schema(file))
     }
 
     fn example(&self, languages: &[Box<str>]) -> String {

@@ -1,6 +1,6 @@
 //! Where something is valid.
 
-use super::{Istat, ListOf, Name, Province, Shape, To, Value, Words};
+use super::{Istat, ListOf, Name, Province, Shape, To, Value, Words, map_schema};
 use crate::model::{Area, Kind};
 use crate::record::{Relation, Target};
 
@@ -21,6 +21,10 @@ impl Shape for Ambito {
         let name = Name.read(value)?;
         value.refer(Target::Ambito, Relation::Plain, name.as_ref().into());
         Some(name)
+    }
+
+    fn schema(&self, file: &super::File<'_>) -> serde_json::Value {
+        Name.schema(file)
     }
 
     fn example(&self, _: &[Box<str>]) -> String {
@@ -44,6 +48,10 @@ impl Shape for AreaShape {
         };
         reader.finish();
         Some(area)
+    }
+
+    fn schema(&self, file: &super::File<'_>) -> serde_json::Value {
+        map_schema(file, |value| drop(self.read(value)))
     }
 
     fn example(&self, _: &[Box<str>]) -> String {

@@ -1,6 +1,8 @@
 //! Values of closed lists.
 
-use super::{Shape, Value};
+use serde_json::json;
+
+use super::{Shape, Value, schema};
 use crate::diag::{nearest, rules};
 use crate::model::Choice;
 
@@ -29,6 +31,10 @@ impl<C: Choice> Shape for OneOf<C> {
         found
     }
 
+    fn schema(&self, _: &super::File<'_>) -> serde_json::Value {
+        schema::words(self.0.iter().map(|choice| choice.word()))
+    }
+
     fn example(&self, _: &[Box<str>]) -> String {
         self.0.first().map_or("…", |choice| choice.word()).to_owned()
     }
@@ -52,6 +58,10 @@ impl Shape for Yes {
                 None
             }
         }
+    }
+
+    fn schema(&self, _: &super::File<'_>) -> serde_json::Value {
+        json!({"type": "boolean"})
     }
 
     fn example(&self, _: &[Box<str>]) -> String {

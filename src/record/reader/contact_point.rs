@@ -1,6 +1,6 @@
 //! Ways to reach somebody, written inside another record.
 
-use super::{Cap, Day, Email, Istat, ListOf, Name, Phone, Shape, Url, Value, Words, sources};
+use super::{Cap, Day, Email, Istat, ListOf, Name, Phone, Shape, Url, Value, Words, map_schema, sources};
 use crate::diag::rules;
 use crate::model::ContactPoint;
 use crate::record::Postcode;
@@ -39,6 +39,10 @@ impl Shape for ContactShape {
         }
         reader.finish();
         Some(contact)
+    }
+
+    fn schema(&self, file: &super::File<'_>) -> serde_json::Value {
+        map_schema(file, |value| drop(self.read(value)))
     }
 
     fn example(&self, _: &[Box<str>]) -> String {

@@ -2,7 +2,9 @@
 
 use std::cmp::Ordering;
 
-use super::{Shape, Value};
+use serde_json::json;
+
+use super::{Shape, Value, schema};
 use crate::diag::{Arg, rules};
 use crate::model::{Date, Period};
 
@@ -38,6 +40,16 @@ impl Shape for Day {
         }
     }
 
+    fn schema(&self, _: &super::File<'_>) -> serde_json::Value {
+        match self.full {
+            true => schema::form(r"^\d{4}-\d{2}-\d{2}$"),
+            false => schema::either(vec![
+                schema::form(r"^\d{4}(-\d{2}){0,2}$"),
+                json!({"type": "integer", "minimum": 1900, "maximum": 2199}),
+            ]),
+        }
+    }
+
     fn example(&self, _: &[Box<str>]) -> String {
         "2026-11-21".to_owned()
     }
@@ -63,6 +75,10 @@ impl Shape for PeriodShape {
         }
         reader.finish();
         Some(period)
+    }
+
+    fn schema(&self, file: &super::File<'_>) -> serde_json::Value {
+        schema::map(file, |value| _ = self.read(value))
     }
 
     fn example(&self, _: &[Box<str>]) -> String {

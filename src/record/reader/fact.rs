@@ -1,6 +1,6 @@
 //! Values with their evidence.
 
-use super::{Day, ListOf, Name, Reader, Shape, To, Value, Words, Yes, one_of};
+use super::{Day, ListOf, Name, Reader, Shape, To, Value, Words, Yes, either, map_schema, one_of};
 use crate::model::{Confidence, Fact, Id, Kind};
 use crate::source::yaml::{Entry, NodeKind};
 
@@ -25,6 +25,15 @@ impl<S: Shape> Shape for FactOf<S> {
         fact
     }
 
+    fn schema(&self, file: &super::File<'_>) -> serde_json::Value {
+        let evidence = map_schema(file, |value| {
+            let Some(mut reader) = value.map() else { return };
+            let inner = reader.required("value", Borrowed(&self.0));
+            drop(evidence(&mut reader, inner));
+        });
+        either(vec![self.0.schema(file), evidence])
+    }
+
     fn example(&self, languages: &[Box<str>]) -> String {
         self.0.example(languages)
     }
@@ -42,6 +51,10 @@ impl<S: Shape> Shape for Borrowed<'_, S> {
 
     fn read(&self, value: Value<'_>) -> Option<S::Out> {
         self.0.read(value)
+    }
+
+    fn schema(&self, file: &super::File<'_>) -> serde_json::Value {
+        self.0.schema(file)
     }
 
     fn example(&self, languages: &[Box<str>]) -> String {

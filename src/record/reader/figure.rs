@@ -1,6 +1,6 @@
 //! Numbers with their meaning and evidence.
 
-use super::{Day, Money, Name, Shape, To, Value, Words, Yes, certainty, one_of, sources};
+use super::{Day, Money, Name, Shape, To, Value, Words, Yes, certainty, map_schema, one_of, sources};
 use crate::diag::rules;
 use crate::model::{Figure, Indicator, Kind, Unit};
 
@@ -45,6 +45,10 @@ impl Shape for FigureShape {
             confidence,
             caption,
         })
+    }
+
+    fn schema(&self, file: &super::File<'_>) -> serde_json::Value {
+        map_schema(file, |value| drop(self.read(value)))
     }
 
     fn example(&self, _: &[Box<str>]) -> String {

@@ -1,6 +1,8 @@
 //! Lists, and maps that only one kind of record has.
 
-use super::{Path, Reader, Shape, Value};
+use serde_json::json;
+
+use super::{Path, Reader, Shape, Value, schema};
 use crate::diag::rules;
 use crate::source::yaml::NodeKind;
 
@@ -31,6 +33,10 @@ impl<S: Shape> Shape for ListOf<S> {
         Some(read)
     }
 
+    fn schema(&self, file: &super::File<'_>) -> serde_json::Value {
+        json!({"type": "array", "items": self.0.schema(file)})
+    }
+
     fn example(&self, languages: &[Box<str>]) -> String {
         format!("[{}]", self.0.example(languages))
     }
@@ -44,6 +50,10 @@ impl<T, F: Fn(&mut Reader<'_>) -> Option<T>> Shape for Map<F> {
         let read = (self.0)(&mut reader);
         reader.finish();
         read
+    }
+
+    fn schema(&self, file: &super::File<'_>) -> serde_json::Value {
+        schema::map(file, |value| drop(self.read(value)))
     }
 
     fn example(&self, _: &[Box<str>]) -> String {

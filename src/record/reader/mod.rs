@@ -15,6 +15,7 @@ mod links;
 mod list;
 mod number;
 mod reference;
+mod schema;
 mod shape;
 mod text;
 
@@ -29,6 +30,7 @@ pub(super) use links::check as check_links;
 pub(super) use list::{ListOf, Map};
 pub(super) use number::{Count, Money, Rate, Years};
 pub(super) use reference::{Related, To};
+pub(super) use schema::{Labels, Property, either, map as map_schema, object};
 pub(super) use shape::{Path, Shape, Value};
 pub(super) use text::{Name, Prose, Title, Words, limited_name};
 
@@ -44,11 +46,28 @@ pub(super) struct File<'c> {
     pub(super) context: &'c ParseContext<'c>,
     pub(super) source: &'c Source,
     found: RefCell<Found>,
+    /// While records are described instead of read: labels of the keys.
+    labels: Option<&'c Labels>,
+    /// Keys of the map that is being described.
+    described: RefCell<Vec<Property>>,
 }
 
 impl<'c> File<'c> {
     pub(super) fn new(source: &'c Source, context: &'c ParseContext<'c>) -> Self {
-        File { context, source, found: RefCell::new(Found::default()) }
+        let (found, described) = (RefCell::new(Found::default()), RefCell::new(Vec::new()));
+        File { context, source, found, labels: None, described }
+    }
+
+    /// A file of nothing, over which records are described.
+    pub(super) fn of_labels(source: &'c Source, context: &'c ParseContext<'c>, labels: &'c Labels) -> Self {
+        File { labels: Some(labels), ..File::new(source, context) }
+    }
+
+    /// The keys that `read` asks for.
+    pub(super) fn describing(&self, read: impl FnOnce()) -> Vec<Property> {
+        let outer = self.described.take();
+        read();
+        self.described.replace(outer)
     }
 
     /// Adds to what was found.
@@ -98,6 +117,9 @@ impl<'v> Reader<'v> {
 
     /// A value that must be there.
     pub(super) fn required<S: Shape>(&mut self, key: &'static str, shape: S) -> Option<S::Out> {
+        if self.describes(key, &shape, true) {
+            return None;
+        }
         match self.find(key) {
             Some(entry) if !entry.value.is_absent() => self.read(entry, &shape),
             found => {
@@ -111,12 +133,18 @@ impl<'v> Reader<'v> {
 
     /// A value that may be missing.
     pub(super) fn optional<S: Shape>(&mut self, key: &'static str, shape: S) -> Option<S::Out> {
+        if self.describes(key, &shape, false) {
+            return None;
+        }
         let entry = self.find(key).filter(|entry| !entry.value.is_absent())?;
         self.read(entry, &shape)
     }
 
     /// A value under a key that only the site's settings know, as a language.
     pub(super) fn optional_named<S: Shape>(&mut self, key: &str, shape: S) -> Option<S::Out> {
+        if self.describes(key, &shape, false) {
+            return None;
+        }
         let at = self.entries.iter().position(|entry| entry.key == key)?;
         self.mark(at);
         let entry = &self.entries[at];
@@ -167,6 +195,16 @@ impl<'v> Reader<'v> {
                 .suggest(nearest(&entry.key, self.asked.iter().copied()));
             self.file.report(Stretch { start: entry.start, end: entry.end }, found);
         }
+    }
+
+    /// Notes the key and gives true while records are described instead of read.
+    fn describes<S: Shape>(&self, key: &str, shape: &S, required: bool) -> bool {
+        if self.file.labels.is_none() {
+            return false;
+        }
+        let property = schema::property(self.file, key, shape, required);
+        self.file.described.borrow_mut().push(property);
+        true
     }
 
     fn find(&mut self, key: &'static str) -> Option<&'v Entry<'v>> {

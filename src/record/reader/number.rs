@@ -1,6 +1,8 @@
 //! Numbers: money, shares, counts, ages.
 
-use super::{Shape, Value};
+use serde_json::json;
+
+use super::{Shape, Value, schema};
 use crate::diag::rules;
 use crate::model::{Age, Amount};
 
@@ -37,6 +39,10 @@ impl Shape for Money {
         Some(amount)
     }
 
+    fn schema(&self, _: &super::File<'_>) -> serde_json::Value {
+        json!({"type": "number", "minimum": 0})
+    }
+
     fn example(&self, _: &[Box<str>]) -> String {
         "1250.50".to_owned()
     }
@@ -56,6 +62,10 @@ impl Shape for Rate {
             return None;
         }
         Some(amount)
+    }
+
+    fn schema(&self, _: &super::File<'_>) -> serde_json::Value {
+        json!({"type": "number", "minimum": 0, "maximum": 1})
     }
 
     fn example(&self, _: &[Box<str>]) -> String {
@@ -86,6 +96,10 @@ impl Shape for Count {
         }
     }
 
+    fn schema(&self, _: &super::File<'_>) -> serde_json::Value {
+        json!({"type": "integer", "minimum": 0, "maximum": self.max})
+    }
+
     fn example(&self, _: &[Box<str>]) -> String {
         "12".to_owned()
     }
@@ -113,6 +127,13 @@ impl Shape for Years {
                 None
             }
         }
+    }
+
+    fn schema(&self, _: &super::File<'_>) -> serde_json::Value {
+        schema::either(vec![
+            json!({"type": "integer", "minimum": 0, "maximum": OLDEST}),
+            schema::form(r"^\d+ mes[ei]$"),
+        ])
     }
 
     fn example(&self, _: &[Box<str>]) -> String {

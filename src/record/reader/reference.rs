@@ -1,6 +1,6 @@
 //! Ids of other records.
 
-use super::{Shape, Value};
+use super::{Shape, Value, schema};
 use crate::diag::{nearest, rules};
 use crate::model::{Id, Kind};
 use crate::record::{Kinds, Reference, Relation, Target};
@@ -35,6 +35,10 @@ impl Shape for To {
         Some(id)
     }
 
+    fn schema(&self, _: &super::File<'_>) -> serde_json::Value {
+        schema::reference(self.kinds)
+    }
+
     fn example(&self, _: &[Box<str>]) -> String {
         "…".to_owned()
     }
@@ -57,6 +61,10 @@ impl Shape for Related {
         };
         value.refer(Target::Records(Kinds::of(kind)), Relation::Plain, id.into());
         Some(text.into())
+    }
+
+    fn schema(&self, _: &super::File<'_>) -> serde_json::Value {
+        schema::form("^[a-z]+/[^/]+$")
     }
 
     fn example(&self, _: &[Box<str>]) -> String {

@@ -18,6 +18,9 @@ pub(in crate::record) trait Shape {
     /// What to write, for the finding about a missing value.
     fn example(&self, languages: &[Box<str>]) -> String;
 
+    /// What editors may write, as JSON Schema (draft-07).
+    fn schema(&self, file: &File<'_>) -> serde_json::Value;
+
     /// Whether a map with the key `key` is a value of this shape.
     fn takes_map(&self) -> bool {
         false

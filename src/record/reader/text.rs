@@ -1,6 +1,6 @@
 //! Texts: in every language, proper names, Markdown.
 
-use super::{Reader, Shape, Value, links};
+use super::{Reader, Shape, Value, links, schema};
 use crate::diag::{Arg, Diagnostic, rules};
 use crate::model::{Localized, Text};
 use crate::record::Stretch;
@@ -37,6 +37,14 @@ impl Shape for Words {
         localized(value, Manner { limit: self.limit, bare_is_name: false, markdown: false })
     }
 
+    fn schema(&self, file: &super::File<'_>) -> serde_json::Value {
+        let mut one = schema::text();
+        if let Some(limit) = self.limit {
+            one["maxLength"] = limit.into();
+        }
+        schema::localized(file, &one)
+    }
+
     fn example(&self, languages: &[Box<str>]) -> String {
         example(languages)
     }
@@ -51,6 +59,10 @@ impl Shape for Title {
 
     fn read(&self, value: Value<'_>) -> Option<Text> {
         localized(value, Manner { limit: None, bare_is_name: true, markdown: false })
+    }
+
+    fn schema(&self, file: &super::File<'_>) -> serde_json::Value {
+        schema::localized(file, &schema::text())
     }
 
     fn example(&self, _: &[Box<str>]) -> String {
@@ -69,6 +81,10 @@ impl Shape for Prose {
         localized(value, Manner { limit: None, bare_is_name: false, markdown: true })
     }
 
+    fn schema(&self, file: &super::File<'_>) -> serde_json::Value {
+        schema::localized(file, &schema::text())
+    }
+
     fn example(&self, languages: &[Box<str>]) -> String {
         example(languages)
     }
@@ -83,6 +99,10 @@ impl Shape for Name {
 
     fn read(&self, value: Value<'_>) -> Option<Box<str>> {
         value.scalar("text").map(Box::from)
+    }
+
+    fn schema(&self, _: &super::File<'_>) -> serde_json::Value {
+        schema::text()
     }
 
     fn example(&self, _: &[Box<str>]) -> String {

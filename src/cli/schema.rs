@@ -1,0 +1,33 @@
+//! `conciliazione schema`.
+
+use super::args::Schema;
+use super::report::{Talk, failure};
+use super::{CLEAN, FAILED, FAULTY};
+use crate::output::keep;
+use crate::pipeline;
+
+pub(super) fn run(args: &Schema) -> u8 {
+    let talk = Talk::new(args.input.lang.into());
+    let settings = args.settings();
+    let made = match pipeline::schemas(&settings) {
+        Ok(made) => made,
+        Err(error) => {
+            failure(&talk, &error);
+            return FAILED;
+        }
+    };
+    if made.value.is_empty() {
+        talk.list(&made.diagnostics, &settings.root);
+        return FAULTY;
+    }
+    match made.value.iter().try_for_each(|file| keep(&settings.root, &file.path, &file.bytes)) {
+        Ok(()) => {
+            talk.schemas(made.value.len());
+            CLEAN
+        }
+        Err(error) => {
+            talk.not_written(&error);
+            FAILED
+        }
+    }
+}
