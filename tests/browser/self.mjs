@@ -21,9 +21,10 @@ const CSS = `html { color-scheme: light dark; } body { margin: 1rem; color: #111
 a { display: inline-block; min-inline-size: 2.75rem; min-block-size: 2.75rem; }
 .skip { position: absolute; inset-inline-start: -99rem; } .skip:focus { inset-inline-start: 1rem; color: #111; background: #fff; }
 :focus-visible { outline: 3px solid currentcolor; }`;
+// What turns is small: as wide as the page it would now and then hide other faults.
 const BAD_CSS = `.dim { color: #777; background: #666; } .wide { inline-size: 50rem; } .mute a { outline: none; }
 .tight { block-size: 1.2em; inline-size: 4rem; overflow: hidden; } .stuck { position: fixed; inset: auto 0 0 0; block-size: 9rem; background: #fff; color: #111; }
-.spin { animation: spin 5s infinite; } @keyframes spin { to { rotate: 1turn; } } .says::before { content: "Only here"; }
+.spin { inline-size: 2rem; animation: spin 5s infinite; } @keyframes spin { to { rotate: 1turn; } } .says::before { content: "Only here"; }
 .own { forced-color-adjust: none; } button.flat { border: 0; } @media print { .unprinted { display: none; } }`;
 
 const page = ({ lang, kind, path, faulty }) => {
