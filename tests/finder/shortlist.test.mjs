@@ -100,6 +100,8 @@ for (const [lang, words] of Object.entries(LANGUAGES)) {
     // On a sheet, with the keyboard.
     await page.locator('.finder-all .card-title a').nth(1).click();
     const sheet = page.locator('.page-head .keep');
+    // It shows when its script is there.
+    await sheet.waitFor();
     await sheet.focus();
     await page.keyboard.press('Space');
     await page.getByRole('link', { name: `${words.list} (2)` }).click();

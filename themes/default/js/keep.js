@@ -6,13 +6,23 @@ const KEY = "shortlist";
 /** @param {any} id @returns {boolean} */
 const isId = (id) => typeof id === "string" && /^[a-z0-9-]+$/.test(id);
 
-/** Whether this browser lets pages store anything. */
+/** @type {boolean | undefined} */
+let can;
+
+/** Whether this browser stores anything: tried once. */
 export function stores() {
-  try {
-    return Boolean(localStorage);
-  } catch (error) {
-    return false;
+  if (can === undefined) {
+    try {
+      const before = localStorage.getItem(KEY);
+      localStorage.setItem(KEY, before || "");
+      // Nothing is left behind by who keeps nothing.
+      if (!before) localStorage.removeItem(KEY);
+      can = true;
+    } catch (error) {
+      can = false;
+    }
   }
+  return can;
 }
 
 /** @returns {string[]} ids, oldest first; none when what is stored cannot be read */
