@@ -67,6 +67,10 @@ fn a_map_is_there_when_its_borders_are() {
     assert!(!text(&Project::small().built(), services).contains("map-drawing"));
     let with = Project::small().file("content/ats.topo.json", TOPOLOGY).built();
     assert!(text(&with, services).contains("map-drawing") && text(&with, services).contains("map-shapes-"));
+    let shapes: Vec<&String> = with.keys().filter(|path| path.starts_with("assets/map-shapes-")).collect();
+    assert!(
+        shapes.len() == 1 && text(&with, shapes[0]).contains("id=\"prova\"") && text(&with, shapes[0]).contains("l632")
+    );
     let broken = Project::small().file("content/ats.topo.json", &TOPOLOGY.replace("\"prova\"", "\"altra\"")).check();
     let rules: Vec<&str> = broken.diagnostics.iter().map(|one| one.rule.id).collect();
     assert_eq!(rules, ["bad-map", "unknown-reference"]);

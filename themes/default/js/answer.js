@@ -9,8 +9,6 @@ import { all, button, count, fill, number } from "./dom.js";
 /** Cards to look at where nothing was found, and filters that let everything through. */
 const FEW = 4;
 const FREE = {};
-/** Kilometres from the nearest municipality within which a position is in Lombardy. */
-const NEAR = 15;
 /** Facets that are checkboxes. */
 const CHOICES = ["who", "need", "ats", "province", "cost", "type", "state", "year", "lang"];
 
@@ -152,26 +150,6 @@ function paintOutcome(finder, { total, weakTotal, words, place }, asked, filters
   const agencies = filters.ats.concat(near == null ? [] : places.ats(near));
   for (const ask of all(none, "[data-ask]")) ask.hidden = !agencies.includes(ask.dataset.ask);
   any.hidden = agencies.length;
-}
-
-/** Offers the municipalities whose name is being typed. @param {any} finder */
-export async function offer(finder) {
-  const { town, towns, said } = finder.parts;
-  const places = await finder.places().catch(() => finder.show("failed"));
-  const found = places && town.value.trim() ? places.find(town.value, 6) : [];
-  /** @param {any} found */
-  const one = ({ place, name, province }) => button("button-plain", `${name} (${province})`, { do: "near", value: places.slug(place) });
-  towns.replaceChildren(...found.map(one));
-  count(said, found.length);
-  if (!town.value.trim()) said.textContent = "";
-}
-
-/** The municipality where the visitor is; none when that is not known, or not in Lombardy. @param {any} finder */
-export async function locate(finder) {
-  const places = await finder.places();
-  const { coords } = await new Promise((found, lost) => navigator.geolocation.getCurrentPosition(found, lost));
-  const { place, km } = places.nearest(coords.latitude, coords.longitude);
-  return km > NEAR ? null : places.slug(place);
 }
 
 /**

@@ -205,11 +205,11 @@ class ServiceFinder extends HTMLElement {
   core() {
     return this.once("core", async () => {
       const url = this.dataset.index || "";
-      const scripts = Promise.all([import("./index.js"), import("./query.js"), import("./answer.js")]);
+      const scripts = Promise.all([import("./index.js"), import("./query.js"), import("./answer.js"), import("./towns.js")]);
       const shard = (/** @type {string} */ name) => get(url.replace(/[^/]*$/, name));
       const index = await load(url, async (buffer) => (await scripts)[0].Index.parse(buffer, shard));
-      const [{ fold }, { search }, shown] = await scripts;
-      return { index, fold, search, ...shown };
+      const [{ fold }, { search }, { answer }, towns] = await scripts;
+      return { index, fold, search, answer, ...towns };
     });
   }
 
