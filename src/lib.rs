@@ -17,6 +17,7 @@ pub mod record;
 pub mod render;
 pub mod routes;
 pub mod search;
+pub mod serve;
 pub mod source;
 pub mod theme;
 pub mod view;

@@ -24,8 +24,12 @@ pub(super) enum Command {
     Build(Build),
     /// Controlla i contenuti senza scrivere nulla (checks the content)
     Check(Check),
+    /// Mostra il sito su questo computer e lo aggiorna a ogni modifica (serves the site to its editors)
+    Serve(Serve),
     /// Spiega una regola, con un esempio sbagliato e uno giusto (explains a rule)
     Explain(Explain),
+    /// Tiene l'elenco degli indirizzi pubblicati (keeps the list of published addresses)
+    Addresses(Addresses),
     /// Scrive gli schemi che aiutano chi scrive le schede (writes schemas for editors' tools)
     Schema(Schema),
 }
@@ -78,6 +82,37 @@ pub(super) struct Check {
 }
 
 #[derive(Debug, ClapArgs)]
+pub(super) struct Serve {
+    /// Cartella del progetto (project folder)
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    root: PathBuf,
+    /// Porta; se manca, la prima libera da 4000 (port)
+    #[arg(long, value_name = "N")]
+    pub(super) port: Option<u16>,
+    /// Apre il browser (opens the browser)
+    #[arg(long)]
+    pub(super) open: bool,
+    /// Senza bozze: solo ciò che è pubblicato (no drafts)
+    #[arg(long)]
+    published: bool,
+    /// Giorno che decide bozze, scadenze e freschezza, AAAA-MM-GG (the day that counts)
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    today: Option<Date>,
+    /// Lingua dei messaggi (language of the messages)
+    #[arg(long, value_enum, default_value_t = Lang::It)]
+    pub(super) lang: Lang,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Addresses {
+    #[command(flatten)]
+    pub(super) input: Input,
+    /// Non scrive nulla: esce con 1 se manca un indirizzo (writes nothing)
+    #[arg(long)]
+    pub(super) check: bool,
+}
+
+#[derive(Debug, ClapArgs)]
 pub(super) struct Schema {
     #[command(flatten)]
     pub(super) input: Input,
@@ -116,6 +151,15 @@ impl From<Lang> for UiLang {
     }
 }
 
+impl Lang {
+    pub(super) fn code(self) -> &'static str {
+        match self {
+            Lang::It => "it",
+            Lang::En => "en",
+        }
+    }
+}
+
 impl Input {
     fn settings(&self) -> Settings {
         Settings {
@@ -125,6 +169,7 @@ impl Input {
             today: self.today.unwrap_or_else(this_day),
             minify: true,
             readability: false,
+            live: false,
         }
     }
 }
@@ -136,6 +181,26 @@ impl Build {
 
     pub(super) fn out(&self) -> PathBuf {
         self.out.clone().unwrap_or_else(|| self.input.root.join("dist"))
+    }
+}
+
+impl Serve {
+    pub(super) fn settings(&self) -> Settings {
+        Settings {
+            root: self.root.clone(),
+            base_url: None,
+            drafts: !self.published,
+            today: self.today.unwrap_or_else(this_day),
+            minify: true,
+            readability: false,
+            live: true,
+        }
+    }
+}
+
+impl Addresses {
+    pub(super) fn settings(&self) -> Settings {
+        self.input.settings()
     }
 }
 

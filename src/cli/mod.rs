@@ -2,12 +2,14 @@
 //!
 //! Exit codes: 0 clean, 1 the content has errors, 2 the tool could not run.
 
+mod addresses;
 mod args;
 mod build;
 mod check;
 mod explain;
 mod report;
 mod schema;
+mod serve;
 
 use std::process::ExitCode;
 
@@ -37,6 +39,8 @@ pub fn main() -> ExitCode {
         Some(Command::Build(build)) => build::run(&build),
         Some(Command::Check(check)) => check::run(&check),
         Some(Command::Explain(explain)) => explain::run(&explain),
+        Some(Command::Serve(serve)) => serve::run(&serve),
+        Some(Command::Addresses(addresses)) => addresses::run(&addresses),
         Some(Command::Schema(schema)) => schema::run(&schema),
         None => {
             let _ = Args::command().print_help();

@@ -8,6 +8,7 @@ use crate::check::{Piece, Reading};
 use crate::diag::{Diagnostic, Format, Texts, UiLang, counts, render};
 use crate::output::{OutputError, Refusal, Warning, WriteReport};
 use crate::pipeline::{Error, FilesOf, Outcome};
+use crate::serve::Note;
 
 /// The words and where they go.
 pub(super) struct Talk {
@@ -75,6 +76,10 @@ impl Talk {
 
     pub(super) fn schemas(&self, files: usize) {
         self.say(&self.texts.ui_with("schemas", &[("files", &files.to_string())]));
+    }
+
+    pub(super) fn addresses(&self, key: &str) {
+        self.say(self.texts.ui(key));
     }
 
     pub(super) fn not_written(&self, error: &std::io::Error) {
@@ -153,6 +158,34 @@ impl Talk {
 
     pub(super) fn waiting(&self, lock: &Path) {
         self.say(&self.texts.ui_with("waiting", &[("detail", &lock.display().to_string())]));
+    }
+
+    /// What happens while the desk is open.
+    pub(super) fn desk(&self, note: &Note) {
+        let number = |number: usize| number.to_string();
+        let line = match note {
+            Note::Ready(address) => self.texts.ui_with("serve-ready", &[("detail", address)]),
+            Note::Polling(why) => self.texts.ui_with("serve-polling", &[("detail", why)]),
+            Note::Looked(errors, warnings) => {
+                self.texts.ui_with("serve-looked", &[("errors", &number(*errors)), ("warnings", &number(*warnings))])
+            }
+            Note::Read(reading) => {
+                let key = if reading.errors > 0 { "serve-faulty" } else { "serve-read" };
+                let values = [
+                    ("ms", reading.took.as_millis().to_string()),
+                    ("services", number(reading.services)),
+                    ("errors", number(reading.errors)),
+                    ("warnings", number(reading.warnings)),
+                ];
+                self.texts.ui_with(key, &values.each_ref().map(|(name, value)| (*name, value.as_str())))
+            }
+        };
+        self.say(&line);
+    }
+
+    pub(super) fn no_port(&self, port: u16, why: &str) {
+        let words = self.texts.ui_with("serve-port", &[("port", &port.to_string()), ("detail", why)]);
+        self.say(&format!("{}: {words}", self.texts.ui("error")));
     }
 
     fn say(&self, line: &str) {

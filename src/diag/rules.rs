@@ -65,6 +65,8 @@ rules! {
     FOREIGN_HOST = "foreign-host" Error;
     /// An input that cannot be read safely: link, device, too large, not UTF-8.
     INPUT_REFUSED = "input-refused" Error;
+    /// An address that was public leads nowhere.
+    LOST_ADDRESS = "lost-address" Error;
     /// A required key is not there.
     MISSING_KEY = "missing-key" Error;
     /// No source for a published fact.

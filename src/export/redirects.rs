@@ -15,9 +15,14 @@ const MOST: usize = 1000;
 /// Redirects of renamed records, those that editors wrote, and those of the addresses on posters;
 /// nothing when there are none.
 ///
-/// `written` maps an old path (`it/servizi/vecchio/`) to a reference (`services/id`).
-pub fn redirects(plan: &RoutePlan, written: &BTreeMap<String, String>) -> Option<Artifact> {
-    let mut lines: BTreeMap<String, String> = BTreeMap::new();
+/// `written` maps an old path (`it/servizi/vecchio/`) to a reference (`services/id`); `doors` are
+/// addresses on paper of records that are no more, with where they lead, both on their host.
+pub fn redirects(
+    plan: &RoutePlan,
+    written: &BTreeMap<String, String>,
+    doors: BTreeMap<String, String>,
+) -> Option<Artifact> {
+    let mut lines = doors;
     let catalogue = plan.catalogue();
     renamed(plan, &catalogue.pages, Target::Page, &mut lines);
     renamed(plan, &catalogue.services, Target::Service, &mut lines);

@@ -140,8 +140,8 @@ fn worth_keeping(profile: &[u8]) -> bool {
         plain.windows(4).any(|word| word == b"sRGB")
     };
     profile.len() <= PROFILE_LIMIT
-        && profile.get(16..20) == Some(b"RGB ")
-        && profile.get(36..40) == Some(b"acsp")
+        && profile.get(16..20).is_some_and(|space| space == b"RGB ")
+        && profile.get(36..40).is_some_and(|mark| mark == b"acsp")
         && !srgb(&profile[40..])
 }
 

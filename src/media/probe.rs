@@ -81,7 +81,7 @@ fn after_scan(bytes: &[u8], start: usize) -> Result<usize, MediaError> {
 
 /// Reads the first chunk, then looks for a second frame among those before the pixels.
 fn png(bytes: &[u8]) -> Result<Size, MediaError> {
-    if bytes.get(12..16) != Some(b"IHDR") {
+    if bytes.get(12..16).is_none_or(|name| name != b"IHDR") {
         return Err(MediaError::Damaged);
     }
     let size = bounded((be32(bytes, 16)?, be32(bytes, 20)?))?;

@@ -32,7 +32,7 @@ pub(super) fn kind(bytes: &[u8]) -> Result<Kind, MediaError> {
     if bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
         return Ok(Kind::Png);
     }
-    if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") {
+    if bytes.starts_with(b"RIFF") && bytes.get(8..12).is_some_and(|kind| kind == b"WEBP") {
         return Ok(Kind::WebP);
     }
     if looks_like_svg(bytes) {
@@ -55,7 +55,7 @@ fn looks_like_svg(bytes: &[u8]) -> bool {
 /// Names of formats that editors are likely to hand in, but that browsers or this program
 /// do not read.
 fn foreign(bytes: &[u8]) -> Option<&'static str> {
-    let brand = (bytes.get(4..8) == Some(b"ftyp")).then(|| bytes.get(8..12)).flatten();
+    let brand = bytes.get(4..8).is_some_and(|kind| kind == b"ftyp").then(|| bytes.get(8..12)).flatten();
     match brand {
         Some(b"heic" | b"heix" | b"heim" | b"heis" | b"hevc" | b"mif1" | b"msf1") => return Some("HEIC"),
         Some(b"avif" | b"avis") => return Some("AVIF"),

@@ -7,10 +7,13 @@ use crate::view::vcard;
 /// Robots, redirects, web manifest, index of the site maps, address book entries.
 pub(super) fn fixed(session: &Session) -> Vec<Artifact> {
     let plan = &session.plan;
-    let icons: Vec<Icon> =
-        session.icons.iter().map(|icon| Icon { href: &icon.href, size: icon.size, maskable: icon.maskable }).collect();
+    let icons: Vec<Icon> = session
+        .icons()
+        .iter()
+        .map(|icon| Icon { href: &icon.href, size: icon.size, maskable: icon.maskable })
+        .collect();
     let mut list = vec![export::robots(plan), export::manifest(plan, &icons)];
-    list.extend(export::redirects(plan, &session.redirects));
+    list.extend(export::redirects(plan, &session.redirects, session.lock.doors(plan, &session.redirects)));
     list.extend(export::sitemap_index(plan));
     list.extend(vcards(session));
     list

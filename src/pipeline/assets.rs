@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{Error, Settings};
+use super::{Error, Memory, Settings};
 use crate::check;
 use crate::diag::{Checked, Diagnostic, Place, rules};
 use crate::export::Artifact;
@@ -16,6 +16,7 @@ use crate::theme::{self, Theme};
 use crate::view::{Assets, Image, PictureView, Pictures, ScriptView};
 
 /// What was made.
+#[derive(Debug)]
 pub(super) struct Made {
     pub(super) theme: Theme,
     pub(super) assets: Assets,
@@ -35,8 +36,40 @@ pub struct ManifestIcon {
     pub maskable: bool,
 }
 
-/// Makes every file that is not a page. `None` when theme or mark are unfit.
-pub(super) fn make(settings: &Settings, plan: &RoutePlan) -> Result<Checked<Option<Made>>, Error> {
+/// Makes every file that follows from theme, mark, pictures and copies, unless `memory` has them and
+/// none of these has changed. `None` when theme or mark are unfit.
+pub(super) fn make(
+    settings: &Settings,
+    plan: &RoutePlan,
+    memory: &mut Memory,
+) -> Result<Checked<Option<Arc<Made>>>, Error> {
+    if !settings.live {
+        let Checked { value, diagnostics } = make_now(settings, plan)?;
+        return Ok(Checked::new(value.map(Arc::new), diagnostics));
+    }
+    let listed = inputs(settings)?;
+    if let Some((entries, made, found)) = &memory.made
+        && *entries == listed
+    {
+        return Ok(Checked::new(Some(Arc::clone(made)), found.clone()));
+    }
+    let Checked { value, diagnostics } = make_now(settings, plan)?;
+    let made = value.map(Arc::new);
+    memory.made = made.as_ref().map(|made| (listed, Arc::clone(made), diagnostics.clone()));
+    Ok(Checked::new(made, diagnostics))
+}
+
+/// The files that all this is made from, as they are now. There are a few hundred, whatever the
+/// number of records.
+fn inputs(settings: &Settings) -> Result<Vec<source::Entry>, Error> {
+    let mut entries = Vec::new();
+    for folder in ["content/media", "static", "themes"] {
+        entries.extend(source::load(&settings.root, folder)?.entries);
+    }
+    Ok(entries)
+}
+
+fn make_now(settings: &Settings, plan: &RoutePlan) -> Result<Checked<Option<Made>>, Error> {
     let mut found = Vec::new();
     let mut files = Vec::new();
     let theme = load_theme(settings, plan, &mut found)?;

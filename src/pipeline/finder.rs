@@ -5,17 +5,18 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
+use super::Session;
+use super::assets::Made;
 use crate::diag::{Diagnostic, Place, rules};
 use crate::export::Artifact;
 use crate::model::{Catalogue, Date, Lang};
 use crate::routes::RoutePlan;
 use crate::search;
 use crate::search::places::{self, FormerRow, PlaceRow};
-use crate::theme::Theme;
 use crate::view::document::Document;
 use crate::view::finder::{FinderFiles, facet_words};
 use crate::view::site::AtsBoxView;
-use crate::view::{self, Assets, Pictures, Shared, ViewContext};
+use crate::view::{self, Shared, ViewContext};
 
 /// Name of the script of the box "which ATS am I in?".
 const ATS_BOX: &str = "ats-box";
@@ -43,42 +44,72 @@ pub(super) struct CardFiles {
 }
 
 impl CardFiles {
+    /// The file at a path.
+    pub(super) fn at(&self, session: &Session, path: &str) -> Option<Artifact> {
+        let inner = path.strip_prefix(FOLDER)?.strip_prefix('/')?.strip_prefix(&self.folder)?.strip_prefix('/')?;
+        let number = (0..self.count).find(|number| search::card_file(*number) == inner)?;
+        Some(self.file(session, number))
+    }
+
     /// The file of a number.
-    pub(super) fn file(&self, theme: &Theme, number: usize) -> Artifact {
+    pub(super) fn file(&self, session: &Session, number: usize) -> Artifact {
         let size = search::Options::default().card_shard;
         let services = self.order.chunks(size).nth(number).unwrap_or_default();
-        artifact(&self.folder, search::cards(number, &cards(theme, self.lang, services)))
+        artifact(&self.folder, search::cards(number, &session.cards(self.lang, services)))
     }
 }
 
 /// The search indexes of a site.
 #[derive(Debug, Default)]
 pub(super) struct Indexes {
-    /// Where they are.
-    pub finders: Vec<(Lang, FinderFiles)>,
+    /// Where they are, one a language in the order of the site's.
+    pub finders: Vec<Option<FinderFiles>>,
+    /// All but the cards.
+    pub files: Vec<Artifact>,
     /// Cards of services, where the pages do not have them all.
     pub cards: Vec<CardFiles>,
 }
 
 /// Makes the search index of every language.
-pub(super) fn indexes(context: &ViewContext<'_>, theme: &Theme, assets: &Assets, files: &mut Vec<Artifact>) -> Indexes {
-    let plan = context.plan;
+pub(super) fn indexes(session: &Session) -> Indexes {
+    let plan = &session.plan;
     let mut indexes = Indexes::default();
-    let script = assets.scripts.get(FINDER).filter(|_| !plan.catalogue().services.is_empty());
-    let Some(script) = script else { return indexes };
-    let places = files.iter().find(|file| file.path.starts_with(PLACES) && file.path.ends_with(".bin"));
-    let places = places.map(|file| plan.file_href(&file.path));
+    if finder(session, "").is_none() {
+        indexes.finders = plan.site().langs().map(|_| None).collect();
+        return indexes;
+    }
     let order = order(plan.catalogue(), plan.site().page_size);
     let langs: Vec<Lang> = plan.site().langs().map(|(lang, _)| lang).collect();
     let made: Vec<(Lang, search::Index)> =
-        langs.into_par_iter().map(|lang| (lang, index(context, theme, lang, &order))).collect();
+        langs.into_par_iter().map(|lang| (lang, index(session, lang, &order))).collect();
     for (lang, made) in made {
-        let index = plan.file_href(&format!("{FOLDER}/{}/index.bin", made.folder));
-        files.extend(made.files.into_iter().map(|file| artifact(&made.folder, file)));
-        indexes.finders.push((lang, FinderFiles { script: script.clone(), index, places: places.clone() }));
-        indexes.cards.push(CardFiles { lang, folder: made.folder, order: Arc::clone(&order), count: made.card_files });
+        let folder = if session.is_live() { live_folder(session, lang) } else { made.folder };
+        indexes.finders.push(finder(session, &folder));
+        indexes.files.extend(made.files.into_iter().map(|file| artifact(&folder, file)));
+        indexes.cards.push(CardFiles { lang, folder, order: Arc::clone(&order), count: made.card_files });
     }
     indexes
+}
+
+/// Where the finder of a live session will find its index.
+pub(super) fn live_files(session: &Session) -> Vec<Option<FinderFiles>> {
+    session.site().langs().map(|(lang, _)| finder(session, &live_folder(session, lang))).collect()
+}
+
+/// A name that does not depend on what is in the index.
+fn live_folder(session: &Session, lang: Lang) -> String {
+    format!("{}-live", session.site().code(lang))
+}
+
+/// The files of the finder, with its index in a folder; `None` where the theme has no script for it
+/// or there are no services.
+fn finder(session: &Session, folder: &str) -> Option<FinderFiles> {
+    let plan = &session.plan;
+    let script = session.assets().scripts.get(FINDER).filter(|_| !plan.catalogue().services.is_empty())?;
+    let places = session.files().find(|file| file.path.starts_with(PLACES) && file.path.ends_with(".bin"));
+    let places = places.map(|file| plan.file_href(&file.path));
+    let index = plan.file_href(&format!("{FOLDER}/{folder}/index.bin"));
+    Some(FinderFiles { script: script.clone(), index, places })
 }
 
 fn artifact(folder: &str, file: search::File) -> Artifact {
@@ -99,20 +130,15 @@ fn order(catalogue: &Catalogue, page_size: usize) -> Arc<[u32]> {
     order.into()
 }
 
-/// Cards of services, by their positions.
-fn cards<'t>(theme: &'t Theme, lang: Lang, services: &[u32]) -> Vec<&'t str> {
-    let cards = theme.service_cards(lang);
-    services.iter().filter_map(|at| cards.get(*at as usize)).map(AsRef::as_ref).collect()
-}
-
 /// The search index of a language.
-fn index(context: &ViewContext<'_>, theme: &Theme, lang: Lang, order: &[u32]) -> search::Index {
-    let (site, catalogue) = (context.plan.site(), context.plan.catalogue());
+fn index(session: &Session, lang: Lang, order: &[u32]) -> search::Index {
+    let context = &session.context();
+    let (site, catalogue) = (session.site(), session.plan.catalogue());
     let codes: Vec<&str> = site.langs().map(|(_, language)| language.code.as_str()).collect();
     let languages: Vec<search::Language> = codes.iter().map(|code| search::Language::of(code)).collect();
     let vocabularies = vocabularies(catalogue, &codes);
     // A page that holds the card of every service needs no copies of them.
-    let copies = if order.len() > site.page_size { cards(theme, lang, order) } else { Vec::new() };
+    let copies = if order.len() > site.page_size { session.cards(lang, order) } else { Vec::new() };
     search::build(&search::Input {
         language: site.code(lang),
         languages: &languages,
@@ -192,14 +218,13 @@ fn document(view: Document<'_>, vocabularies: &search::Vocabularies, codes: &[&s
 /// Makes the files of the box "which ATS am I in?", and tells `shared` where they are.
 pub(super) fn ats_box(
     plan: &RoutePlan,
-    pictures: &Pictures,
-    assets: &Assets,
+    made: &Made,
     shared: &mut Shared,
     today: Date,
     files: &mut Vec<Artifact>,
     found: &mut Vec<Diagnostic>,
 ) {
-    let Some(script) = assets.scripts.get(ATS_BOX) else { return };
+    let Some(script) = made.assets.scripts.get(ATS_BOX) else { return };
     if plan.catalogue().municipalities.is_empty() {
         return;
     }
@@ -213,7 +238,7 @@ pub(super) fn ats_box(
     let places = keep(plan, PLACES, "bin", places, files);
     let first = plan.site().langs().map(|(_, language)| language.code.clone()).next().unwrap_or_default();
     for (lang, language) in plan.site().langs() {
-        let context = ViewContext { plan, pictures, shared, today };
+        let context = ViewContext { plan, pictures: &made.pictures, shared, today };
         let answers = serde_json::to_vec(&view::agencies(&context, lang)).unwrap_or_default();
         let agencies = keep(plan, &format!("assets/agencies-{}", language.code), "json", answers, files);
         let (script, places, names_lang) = (script.clone(), places.clone(), first.clone());

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::readers::yardstick;
 use super::session::Counts;
-use super::{Error, Session, Settings, Stages, artifacts, shortlist};
+use super::{Error, Memory, Session, Settings, Stages, artifacts, shortlist};
 use crate::check::{self, Addresses, Anchors, FinishedPage, Reading, Yardstick};
 use crate::diag::{Checked, Diagnostic, Place, Severity, rules};
 use crate::model::Kind;
@@ -74,6 +74,18 @@ pub fn check(settings: &Settings, jobs: Option<usize>) -> Result<Outcome, Error>
     pool(jobs)?.install(|| Ok(run(settings, None)?.0))
 }
 
+/// Looks at every page of a session on one thread, so that whoever asks for a page meanwhile does
+/// not wait; `None` when `stop` said so before the end.
+///
+/// # Errors
+/// When the thread could not be started.
+pub fn look(session: &Session, stop: &(dyn Fn() -> bool + Sync)) -> Result<Option<Vec<Diagnostic>>, Error> {
+    pool(Some(1))?.install(|| {
+        let made = all_pages(session, None, stop)?;
+        Ok((!stop()).then_some(made.diagnostics))
+    })
+}
+
 fn pool(jobs: Option<usize>) -> Result<rayon::ThreadPool, Error> {
     Ok(rayon::ThreadPoolBuilder::new().num_threads(jobs.unwrap_or(0)).build()?)
 }
@@ -81,15 +93,16 @@ fn pool(jobs: Option<usize>) -> Result<rayon::ThreadPool, Error> {
 /// The stages in order. The second value says whether every page was made.
 fn run(settings: &Settings, sink: Option<&DiskSink>) -> Result<(Outcome, bool), Error> {
     let mut stages = Stages::default();
-    let (opened, counts) = Session::open(settings, &mut stages)?;
+    let (opened, counts) = Session::open(settings, &mut Memory::default(), &mut stages)?;
     let mut diagnostics = Vec::new();
     let session = opened.drain_into(&mut diagnostics);
     let (mut pages, mut readings) = (0, Vec::new());
     if let Some(session) = &session {
+        diagnostics.extend(session.prepare(&mut stages));
         // With faulty records the pages are still made, to find what is wrong with them too,
         // but nothing is written any more.
         let sink = sink.filter(|_| !has_errors(&diagnostics));
-        let made = all_pages(session, sink)?;
+        let made = all_pages(session, sink, &|| false)?;
         (pages, readings) = made.value;
         diagnostics.extend(made.diagnostics);
         stages.end("pages");
@@ -118,29 +131,26 @@ impl Gathered {
 }
 
 /// Number of pages, and how they read.
-fn all_pages(session: &Session, sink: Option<&DiskSink>) -> Result<Checked<(usize, Vec<Reading>)>, Error> {
+fn all_pages(
+    session: &Session,
+    sink: Option<&DiskSink>,
+    stop: &(dyn Fn() -> bool + Sync),
+) -> Result<Checked<(usize, Vec<Reading>)>, Error> {
     let fixed = artifacts::fixed(session);
     let mut found = Vec::new();
     let addresses = addresses(session, &fixed, &mut found);
-    for artifact in session.files.iter().chain(&fixed) {
-        put(sink, &artifact.path, &artifact.bytes)?;
+    found.extend(session.lost_addresses());
+    if let Some(sink) = sink {
+        files(session, sink, &fixed)?;
     }
-    session.card_files().try_for_each(|artifact| put(sink, &artifact.path, &artifact.bytes))?;
-    for number in 0..artifacts::sitemap_count(session) {
-        let artifact = artifacts::sitemap(session, number);
-        put(sink, &artifact.path, &artifact.bytes)?;
-    }
-    let kept = shortlist::Plan::of(session);
-    (0..kept.len()).into_par_iter().try_for_each(|number| {
-        let artifact = kept.file(session, number);
-        put(sink, &artifact.path, &artifact.bytes)
-    })?;
     let gathered = session
         .plan
         .routes()
         .par_iter()
         .try_fold(Gathered::default, |mut gathered, route| {
-            take(session, sink, &addresses, &mut gathered, *route)?;
+            if !stop() {
+                take(session, sink, &addresses, &mut gathered, *route)?;
+            }
             Ok::<Gathered, Error>(gathered)
         })
         .try_reduce(Gathered::default, |a, b| Ok(a.merge(b)))?;
@@ -149,7 +159,9 @@ fn all_pages(session: &Session, sink: Option<&DiskSink>) -> Result<Checked<(usiz
         .identities()
         .into_par_iter()
         .try_fold(Gathered::default, |mut gathered, (kind, id)| {
-            take_identity(session, sink, &addresses, &mut gathered, kind, &id)?;
+            if !stop() {
+                take_identity(session, sink, &addresses, &mut gathered, kind, &id)?;
+            }
             Ok::<Gathered, Error>(gathered)
         })
         .try_reduce(Gathered::default, |a, b| Ok(a.merge(b)))?;
@@ -159,6 +171,23 @@ fn all_pages(session: &Session, sink: Option<&DiskSink>) -> Result<Checked<(usiz
     found.extend(gathered.anchors.judge());
     gathered.readings.sort_by(|a, b| (a.ease, &a.href).cmp(&(b.ease, &b.href)));
     Ok(Checked::new((gathered.pages, gathered.readings), found))
+}
+
+/// Everything that is not a page.
+fn files(session: &Session, sink: &DiskSink, fixed: &[crate::export::Artifact]) -> Result<(), OutputError> {
+    for artifact in session.files().chain(fixed) {
+        sink.put(&artifact.path, &artifact.bytes)?;
+    }
+    session.card_files().try_for_each(|artifact| sink.put(&artifact.path, &artifact.bytes))?;
+    for number in 0..artifacts::sitemap_count(session) {
+        let artifact = artifacts::sitemap(session, number);
+        sink.put(&artifact.path, &artifact.bytes)?;
+    }
+    let kept = shortlist::Plan::of(session);
+    (0..kept.len()).into_par_iter().try_for_each(|number| {
+        let artifact = kept.file(session, number);
+        sink.put(&artifact.path, &artifact.bytes)
+    })
 }
 
 /// One page of the plan.
@@ -260,7 +289,7 @@ fn finish(
 /// Every address of the site; a file on the path of a page is a finding.
 fn addresses(session: &Session, fixed: &[crate::export::Artifact], found: &mut Vec<Diagnostic>) -> Addresses {
     let plan = &session.plan;
-    let mut addresses = Addresses::new(plan.base_path(), plan.routes().len() + session.files.len() + 8);
+    let mut addresses = Addresses::new(plan.base_path(), plan.routes().len() + session.files().count() + 8);
     addresses.add(plan.base_path());
     for route in plan.routes() {
         match route.target {
@@ -270,7 +299,7 @@ fn addresses(session: &Session, fixed: &[crate::export::Artifact], found: &mut V
     }
     let language_folders: Vec<String> =
         session.site().languages.iter().map(|language| format!("{}/", language.code)).collect();
-    for artifact in session.files.iter().chain(fixed) {
+    for artifact in session.files().chain(fixed) {
         let lower = artifact.path.to_lowercase();
         let on_a_page = language_folders.iter().any(|folder| lower.starts_with(folder))
             || lower.starts_with("id/")
@@ -284,6 +313,7 @@ fn addresses(session: &Session, fixed: &[crate::export::Artifact], found: &mut V
         }
         addresses.add(&plan.file_href(&artifact.path));
     }
+    session.files_to_come().iter().for_each(|href| addresses.add(href));
     addresses
 }
 

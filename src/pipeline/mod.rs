@@ -4,6 +4,8 @@
 //! it [`build`] and [`check`], which differ only in whether the pages go anywhere. Content
 //! faults come back as findings, machine faults as [`Error`].
 
+mod addresses;
+mod answer;
 mod artifacts;
 mod assets;
 mod error;
@@ -11,15 +13,19 @@ mod finder;
 mod load;
 mod make;
 mod maps;
+mod memory;
 mod readers;
 mod schemas;
 mod session;
 mod shortlist;
 mod stages;
 
+pub use addresses::addresses;
+pub use answer::{Answer, Answers};
 pub use assets::ManifestIcon;
 pub use error::Error;
-pub use make::{Outcome, build, check};
+pub use make::{Outcome, build, check, look};
+pub use memory::Memory;
 pub use schemas::schemas;
 pub use session::{Session, Settings};
 pub use stages::{Stage, Stages};

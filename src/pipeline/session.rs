@@ -2,21 +2,23 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
 use super::assets::{self, Made, ManifestIcon};
 use super::finder::{self, CardFiles, Indexes};
-use super::{Error, Stages, load, maps};
+use super::{Error, Memory, Stages, load, maps};
 use crate::config::Site;
 use crate::diag::{Checked, Diagnostic, Place, nearest, rules};
 use crate::export::Artifact;
 use crate::model::{Date, Kind, Lang};
+use crate::record::Known;
 use crate::render;
-use crate::routes::{self, Route, RoutePlan};
+use crate::routes::{self, List, Lock, Route, RoutePlan, Target};
 use crate::theme::Theme;
-use crate::view::{self, Labels, Pictures, Shared, ViewContext};
+use crate::view::finder::FinderFiles;
+use crate::view::{self, Assets, Labels, Pictures, Shared, ViewContext};
 
 /// What to make a site from.
 #[derive(Debug, Clone)]
@@ -33,24 +35,30 @@ pub struct Settings {
     pub minify: bool,
     /// Tells how every page reads.
     pub readability: bool,
+    /// Pages are asked for one by one, and the site is opened again after every edit: what was read
+    /// is kept, and no page waits for the search index to know its name.
+    pub live: bool,
 }
 
-/// A site, read and planned; pages are functions of it.
+/// A site, read and planned; pages are functions of it. What many pages need and none may ever ask
+/// for (cards, search index) is made when it is first needed, or all at once ([`Session::prepare`]).
 #[derive(Debug)]
 pub struct Session {
     /// Addresses, and with them settings and catalogue.
     pub plan: RoutePlan,
-    /// Files that are not pages: style sheet, mark, icons, pictures, copies.
-    pub files: Vec<Artifact>,
     /// Old addresses that editors wrote down, with what they lead to.
     pub redirects: BTreeMap<String, String>,
-    /// Icons of the web manifest.
-    pub icons: Vec<ManifestIcon>,
-    cards: Vec<CardFiles>,
+    /// Addresses that were public before.
+    pub(super) lock: Lock,
+    known: Known,
+    made: Arc<Made>,
+    /// Files that follow from the records: lists of municipalities, maps.
+    files: Vec<Artifact>,
+    index: OnceLock<Indexes>,
     theme: Theme,
     shared: Shared,
-    pictures: Pictures,
     today: Date,
+    live: bool,
     /// Whether the reading of every page is kept.
     pub(super) measures: bool,
 }
@@ -69,57 +77,58 @@ impl Session {
     ///
     /// # Errors
     /// When a file or folder cannot be read.
-    pub fn open(settings: &Settings, stages: &mut Stages) -> Result<(Checked<Option<Session>>, Counts), Error> {
+    pub fn open(
+        settings: &Settings,
+        memory: &mut Memory,
+        stages: &mut Stages,
+    ) -> Result<(Checked<Option<Session>>, Counts), Error> {
         let mut found = Vec::new();
-        let content = load::content(settings)?.drain_into(&mut found);
+        let content = load::content(settings, memory)?.drain_into(&mut found);
         stages.end("read");
         let Some(content) = content else {
             return Ok((Checked::new(None, found), Counts::default()));
         };
-        let counts = Counts { files: content.files, records: content.parsed.len() };
-        let site = Arc::new(content.site);
-        let resolved = load::resolve(content.parsed, &site, settings).drain_into(&mut found);
+        let counts = Counts { files: content.files.len(), records: content.parsed().count() };
+        let resolved = load::resolve(&content, settings).drain_into(&mut found);
+        let (site, redirects) = (Arc::new(content.site), content.redirects);
+        drop(content.files);
         stages.end("resolve");
-        let (catalogue, media) = (Arc::new(resolved.catalogue), resolved.media);
+        let (catalogue, media, known) = (Arc::new(resolved.catalogue), resolved.media, resolved.known);
         let base_url = settings.base_url.as_deref().unwrap_or(&site.base_url);
         let plan = routes::plan(Arc::clone(&site), catalogue, base_url).drain_into(&mut found);
-        check_redirects(&plan, &content.redirects, &mut found);
+        check_redirects(&plan, &redirects, &mut found);
+        let lock = load::lock(settings, &mut found)?;
         stages.end("plan");
-        let made = assets::make(settings, &plan)?.drain_into(&mut found);
-        if let Some(made) = &made {
+        let made = assets::make(settings, &plan, memory)?.drain_into(&mut found);
+        let session = made.map(|made| {
             check_pictures(&made.pictures, &media, &mut found);
-        }
-        stages.end("assets");
-        let session = made.map(|Made { theme, assets, pictures, icons, files }| {
-            let labels = labels(&plan, &theme, &mut found);
-            let mut shared = Shared::new(&plan, &assets, labels);
-            let mut files = files;
-            finder::ats_box(&plan, &pictures, &assets, &mut shared, settings.today, &mut files, &mut found);
-            maps::make(&plan, &theme, &mut shared, &mut files, &mut found);
-            let theme = theme.with_sites(shared.sites());
-            let redirects = content.redirects;
-            let context = ViewContext { plan: &plan, pictures: &pictures, shared: &shared, today: settings.today };
-            let theme = with_cards(theme, &context, &mut found);
-            let guides = style_guides(&plan, &theme, &mut found);
-            stages.end("cards");
-            let Indexes { finders, cards } = finder::indexes(&context, &theme, &assets, &mut files);
-            finders.into_iter().for_each(|(lang, finder)| shared.set_finder(lang, finder));
-            guides.into_iter().for_each(|(lang, components)| shared.set_style_guide(lang, components));
-            stages.end("index");
-            Session {
-                plan,
-                files,
-                cards,
-                redirects,
-                icons,
-                theme,
-                shared,
-                pictures,
-                today: settings.today,
-                measures: settings.readability,
-            }
+            let labels = labels(&plan, &made.theme, &mut found);
+            let mut shared = Shared::new(&plan, &made.assets, labels);
+            let mut files = Vec::new();
+            finder::ats_box(&plan, &made, &mut shared, settings.today, &mut files, &mut found);
+            maps::make(&plan, &made.theme, &mut shared, &mut files, &mut found);
+            let services = plan.catalogue().services.len();
+            let theme = made.theme.clone().with_sites(shared.sites()).with_room_for_cards(services);
+            let (index, today, live, measures) = (OnceLock::new(), settings.today, settings.live, settings.readability);
+            Session { plan, redirects, lock, known, made, files, index, theme, shared, today, live, measures }
         });
+        stages.end("assets");
         Ok((Checked::new(session, found), counts))
+    }
+
+    /// Makes everything that pages need, on all threads, before any page asks for it.
+    pub fn prepare(&self, stages: &mut Stages) -> Vec<Diagnostic> {
+        let services = u32::try_from(self.plan.catalogue().services.len()).unwrap_or(u32::MAX);
+        let mut found = Vec::new();
+        for (lang, _) in self.plan.site().langs() {
+            let cards: Result<(), Diagnostic> = (0..services).into_par_iter().try_for_each(|at| self.card(lang, at));
+            found.extend(cards.err());
+        }
+        found.extend(self.style_guides().err());
+        stages.end("cards");
+        self.index();
+        stages.end("index");
+        found
     }
 
     /// One page.
@@ -127,7 +136,14 @@ impl Session {
     /// # Errors
     /// When a template of the theme fails.
     pub fn render(&self, route: Route) -> Result<String, Diagnostic> {
-        render::page(&self.theme, &view::of(&self.context(), route))
+        match route.target {
+            Target::StyleGuide => self.style_guides()?,
+            Target::List { list: List::Services, page: 1 } => self.shared.finders(|| self.finders()),
+            _ => {}
+        }
+        let view = view::of(&self.context(), route);
+        view.cards.iter().try_for_each(|at| self.card(route.lang, *at))?;
+        render::page(&self.theme, &view)
     }
 
     /// The language choice at the root.
@@ -154,11 +170,94 @@ impl Session {
         Some(render::page(&self.theme, &view::identity(&self.context(), kind, id)?))
     }
 
+    /// Files that are not pages: style sheets, mark, icons, pictures, copies, maps, the search
+    /// index where it is made.
+    pub fn files(&self) -> impl Iterator<Item = &Artifact> {
+        let index = self.index.get().into_iter().flat_map(|index| &index.files);
+        self.made.files.iter().chain(&self.files).chain(index)
+    }
+
+    /// Addresses of the style sheets, always in the same order.
+    pub fn style_sheets(&self) -> Vec<String> {
+        let assets = &self.made.assets;
+        assets.css.iter().chain(assets.sheets.values()).cloned().collect()
+    }
+
+    /// Icons of the web manifest.
+    pub fn icons(&self) -> &[ManifestIcon] {
+        &self.made.icons
+    }
+
+    /// The search index of every language.
+    pub(super) fn index(&self) -> &Indexes {
+        self.index.get_or_init(|| finder::indexes(self))
+    }
+
     /// Files of cards that the finder fetches: made as they are asked for.
     pub(super) fn card_files(&self) -> impl IndexedParallelIterator<Item = Artifact> {
-        let numbers = self.cards.iter().flat_map(|files| (0..files.count).map(move |number| (files, number)));
+        let numbers = self.index().cards.iter().flat_map(|files| (0..files.count).map(move |number| (files, number)));
         let numbers: Vec<(&CardFiles, usize)> = numbers.collect();
-        numbers.into_par_iter().map(|(files, number)| files.file(&self.theme, number))
+        numbers.into_par_iter().map(|(files, number)| files.file(self, number))
+    }
+
+    /// A file of cards by its path.
+    pub(super) fn card_file(&self, path: &str) -> Option<Artifact> {
+        self.index().cards.iter().find_map(|files| files.at(self, path))
+    }
+
+    /// Makes the card of a service, if nobody did before.
+    fn card(&self, lang: Lang, at: u32) -> Result<(), Diagnostic> {
+        let cards = self.theme.cards(lang);
+        if cards.get(at).is_none()
+            && (at as usize) < self.plan.catalogue().services.len()
+            && let Some(card) = self.theme.service_card(lang, &view::service_card(&self.context(), lang, at))
+        {
+            cards.keep(at, card?);
+        }
+        Ok(())
+    }
+
+    /// Cards of services, by their positions; those that cannot be made are left out.
+    pub(super) fn cards(&self, lang: Lang, services: &[u32]) -> Vec<&str> {
+        let cards = self.theme.cards(lang);
+        services.iter().filter(|at| self.card(lang, **at).is_ok()).filter_map(|at| cards.get(*at)).collect()
+    }
+
+    /// Tells the style guides what to show.
+    fn style_guides(&self) -> Result<(), Diagnostic> {
+        let mut guides = Vec::new();
+        for (lang, _) in self.plan.site().langs() {
+            guides.push(self.theme.style_guide(lang)?);
+        }
+        self.shared.style_guides(|| guides);
+        Ok(())
+    }
+
+    /// Where the finder of each language finds its files. A live session knows the names before
+    /// there is an index.
+    fn finders(&self) -> Vec<Option<FinderFiles>> {
+        if self.live { finder::live_files(self) } else { self.index().finders.clone() }
+    }
+
+    /// Addresses that were public before and lead nowhere now.
+    pub(super) fn lost_addresses(&self) -> Vec<Diagnostic> {
+        self.lock.lost(&self.plan, &self.redirects, |kind, id| self.known.contains(kind, id))
+    }
+
+    /// Addresses of files that pages name and nobody has asked for yet.
+    pub(super) fn files_to_come(&self) -> Vec<String> {
+        let live = if self.live { finder::live_files(self) } else { Vec::new() };
+        live.into_iter().flatten().map(|files| files.index).collect()
+    }
+
+    /// Files of theme and mark as pages name them.
+    pub(super) fn assets(&self) -> &Assets {
+        &self.made.assets
+    }
+
+    /// Whether pages are asked for one by one.
+    pub(super) fn is_live(&self) -> bool {
+        self.live
     }
 
     /// Templates, words and style.
@@ -173,37 +272,8 @@ impl Session {
 
     /// What the views of this site are made from.
     pub fn context(&self) -> ViewContext<'_> {
-        ViewContext { plan: &self.plan, pictures: &self.pictures, shared: &self.shared, today: self.today }
+        ViewContext { plan: &self.plan, pictures: &self.made.pictures, shared: &self.shared, today: self.today }
     }
-}
-
-/// Renders the card of every service in every language, for all lists.
-fn with_cards(mut theme: Theme, context: &ViewContext<'_>, found: &mut Vec<Diagnostic>) -> Theme {
-    let services = u32::try_from(context.plan.catalogue().services.len()).unwrap_or(u32::MAX);
-    for (lang, _) in context.plan.site().langs() {
-        let card = |at| theme.service_card(lang, &view::service_card(context, lang, at));
-        match (0..services).into_par_iter().filter_map(card).collect() {
-            Ok(cards) => theme = theme.with_service_cards(lang, cards),
-            Err(finding) => found.push(finding),
-        }
-    }
-    theme
-}
-
-/// The components of the theme with their examples, a language.
-fn style_guides(
-    plan: &RoutePlan,
-    theme: &Theme,
-    found: &mut Vec<Diagnostic>,
-) -> Vec<(Lang, Vec<view::style_guide::ComponentView>)> {
-    let mut guides = Vec::new();
-    for (lang, _) in plan.site().langs() {
-        match theme.style_guide(lang) {
-            Ok(components) => guides.push((lang, components)),
-            Err(finding) => found.push(finding),
-        }
-    }
-    guides
 }
 
 /// The words that views need of the theme; a gap is a fault of the theme.

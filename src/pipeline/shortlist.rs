@@ -52,11 +52,20 @@ impl Plan {
         self.files.len() * self.langs.len()
     }
 
+    /// The one that stands at a path.
+    pub(super) fn at(&self, session: &Session, path: &str) -> Option<Artifact> {
+        let stands = |number: &usize| {
+            let (lang, number) = (self.langs[number / self.files.len()], number % self.files.len());
+            session.plan.shortlist_path(lang, &number.to_string()) == path
+        };
+        (0..self.len()).find(stands).map(|number| self.file(session, number))
+    }
+
     /// One of them, from 0. Pure: cards are those that were rendered for all lists.
     pub(super) fn file(&self, session: &Session, number: usize) -> Artifact {
         let (lang, number) = (self.langs[number / self.files.len()], number % self.files.len());
         let context = session.context();
-        let (cards, formats) = (session.theme().service_cards(lang), session.theme().formats(lang));
+        let formats = session.theme().formats(lang);
         let records: BTreeMap<&str, Record<'_>> = self.files[number]
             .iter()
             .map(|at| {
@@ -64,7 +73,7 @@ impl Plan {
                 let [from, until] =
                     [kept.applications.from, kept.applications.until].map(|day| day.map(|iso| iso.0.to_string()));
                 let applications = formats.period(from.as_deref(), until.as_deref());
-                let html = cards.get(*at as usize).map_or("", AsRef::as_ref);
+                let html = session.cards(lang, &[*at]).first().copied().unwrap_or_default();
                 (kept.id, Record { html, contacts: kept.contacts, from, until, applications })
             })
             .collect();

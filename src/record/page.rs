@@ -15,7 +15,7 @@ use crate::model::{Chart, Envelope, Id, Lang, Localized, Page};
 use crate::source::yaml::{self, Limits, NodeKind};
 
 /// One language of a page.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct PagePart {
     /// Id of the page.
     pub id: Id,
@@ -27,7 +27,7 @@ pub struct PagePart {
     pub places: Places,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Content {
     title: Box<str>,
     summary: Box<str>,

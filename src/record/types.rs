@@ -183,13 +183,13 @@ macro_rules! any_record {
         /// A record of any kind that has a file of its own, pages aside.
         #[derive(Debug)]
         #[allow(missing_docs)]
-        pub enum AnyRecord { $($type(Box<$type>)),* }
+        pub enum AnyRecord { $($type(Arc<$type>)),* }
 
         impl AnyRecord {
             /// Reads the fields of a kind; `None` when a required one cannot be read.
             pub(super) fn read(kind: Kind, reader: &mut Reader<'_>, id: &Id) -> Option<AnyRecord> {
                 match kind {
-                    $(Kind::$kind => super::$module::read(reader, id).map(|record| AnyRecord::$type(Box::new(record))),)*
+                    $(Kind::$kind => super::$module::read(reader, id).map(|record| AnyRecord::$type(Arc::new(record))),)*
                     Kind::Pages | Kind::Municipalities => None,
                 }
             }

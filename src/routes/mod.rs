@@ -6,8 +6,10 @@
 
 mod clash;
 mod identity;
+mod lock;
 mod plan;
 mod target;
 
+pub use lock::{LOCK, Lock};
 pub use plan::{Route, RoutePlan, plan};
 pub use target::{List, PosterOf, Target};

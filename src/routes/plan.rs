@@ -6,7 +6,7 @@ use super::clash::Clashes;
 use super::{List, PosterOf, Target};
 use crate::config::Site;
 use crate::diag::{Checked, Diagnostic};
-use crate::model::{Catalogue, Date, Kind, Lang, Record, Side, Slugs, Table};
+use crate::model::{Catalogue, Date, Envelope, Kind, Lang, Record, Side, Slugs, Table};
 
 /// Address word of the style guide, the same in every language: its readers know no other.
 const STYLE_GUIDE: &str = "style-guide";
@@ -179,6 +179,12 @@ impl RoutePlan {
 
     /// Day the content of a page changed, where its record says so.
     pub fn updated(&self, target: Target) -> Option<Date> {
+        self.envelope(target)?.updated
+    }
+
+    /// What every kind of record has, of the one that a page shows; `None` for lists and pages
+    /// without a record.
+    pub fn envelope(&self, target: Target) -> Option<&Envelope> {
         let catalogue = &self.catalogue;
         let at = |at: u32| at as usize;
         match target {
@@ -191,19 +197,19 @@ impl RoutePlan {
             | Target::GuideNeeds(_)
             | Target::GuideAreas(_)
             | Target::GuideServices { .. } => None,
-            Target::Page(n) => catalogue.pages[at(n)].envelope.updated,
-            Target::Service(n) | Target::Poster(PosterOf::Service(n)) => catalogue.services[at(n)].envelope.updated,
-            Target::Category { at: n, .. } => catalogue.categories[at(n)].envelope.updated,
-            Target::Topic { at: n, .. } => catalogue.topics[at(n)].envelope.updated,
+            Target::Page(n) => Some(&catalogue.pages[at(n)].envelope),
+            Target::Service(n) | Target::Poster(PosterOf::Service(n)) => Some(&catalogue.services[at(n)].envelope),
+            Target::Category { at: n, .. } => Some(&catalogue.categories[at(n)].envelope),
+            Target::Topic { at: n, .. } => Some(&catalogue.topics[at(n)].envelope),
             Target::Ats(n) | Target::AtsServices { at: n, .. } | Target::Poster(PosterOf::Ats(n)) => {
-                catalogue.ats[at(n)].envelope.updated
+                Some(&catalogue.ats[at(n)].envelope)
             }
-            Target::Network(n) => catalogue.networks[at(n)].envelope.updated,
-            Target::Alliance(n) => catalogue.alliances[at(n)].envelope.updated,
-            Target::Project(n) => catalogue.projects[at(n)].envelope.updated,
-            Target::Organisation(n) => catalogue.organisations[at(n)].envelope.updated,
-            Target::Programme(n) => catalogue.programmes[at(n)].envelope.updated,
-            Target::News(n) => catalogue.news[at(n)].envelope.updated,
+            Target::Network(n) => Some(&catalogue.networks[at(n)].envelope),
+            Target::Alliance(n) => Some(&catalogue.alliances[at(n)].envelope),
+            Target::Project(n) => Some(&catalogue.projects[at(n)].envelope),
+            Target::Organisation(n) => Some(&catalogue.organisations[at(n)].envelope),
+            Target::Programme(n) => Some(&catalogue.programmes[at(n)].envelope),
+            Target::News(n) => Some(&catalogue.news[at(n)].envelope),
         }
     }
 

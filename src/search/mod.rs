@@ -35,7 +35,7 @@ pub use facets::{Facets, Vocabularies};
 pub use fold::{Word, fold};
 pub use language::Language;
 pub use options::Options;
-pub use write::{File, cards};
+pub use write::{File, card_file, cards};
 
 pub use crate::view::document::Field;
 

@@ -163,7 +163,12 @@ pub(super) fn folder(language: &str, files: &[File], cards: &[&str]) -> String {
 pub fn cards(number: usize, cards: &[&str]) -> File {
     let mut bytes = Bytes::default();
     bytes.text(&json!(cards).to_string());
-    bytes.seal(format!("r/{number}.bin"))
+    bytes.seal(card_file(number))
+}
+
+/// Its name.
+pub fn card_file(number: usize) -> String {
+    format!("r/{number}.bin")
 }
 
 /// What the browser ranks by, with the rank of each state in the order of the vocabulary.

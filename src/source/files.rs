@@ -4,6 +4,7 @@ use std::fs::{File, OpenOptions};
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use walkdir::WalkDir;
 
@@ -24,10 +25,27 @@ pub struct Entry {
     pub path: Arc<str>,
     /// Size in bytes when it was listed.
     pub size: u64,
+    /// What another file of this name, or this one after a change, would not have.
+    pub stamp: Stamp,
+}
+
+/// When a file was written last, in nanoseconds, and its number on the disk.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Stamp(u128, u64);
+
+impl Stamp {
+    fn of(meta: &std::fs::Metadata) -> Stamp {
+        let modified = meta.modified().ok().and_then(|time| time.duration_since(SystemTime::UNIX_EPOCH).ok());
+        #[cfg(unix)]
+        let number = std::os::unix::fs::MetadataExt::ino(meta);
+        #[cfg(not(unix))]
+        let number = 0;
+        Stamp(modified.map_or(0, |time| time.as_nanos()), number)
+    }
 }
 
 /// The files of one input folder, ordered by path, and what was refused.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct SourceSet {
     /// The root, as given.
     pub root: PathBuf,
@@ -97,8 +115,9 @@ impl SourceSet {
         match found {
             Some(diagnostic) => self.diagnostics.push(diagnostic),
             None => {
-                let size = path.metadata().map_or(0, |meta| meta.len());
-                self.entries.push(Entry { path: shown, size });
+                let (size, stamp) =
+                    path.metadata().map_or_else(|_| Default::default(), |meta| (meta.len(), Stamp::of(&meta)));
+                self.entries.push(Entry { path: shown, size, stamp });
             }
         }
     }

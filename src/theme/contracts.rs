@@ -70,7 +70,9 @@ impl Theme {
         let card = self.contracts.iter().find(|contract| contract.component == CARD);
         let card = card.and_then(|card| Some(card.render(&tera, card.examples.values().next()?)));
         let card = card.transpose()?.unwrap_or_default();
-        helpers::register_cards(&mut tera, &Arc::new(Cards(vec![card.into_boxed_str()])));
+        let cards = Cards::of(1);
+        cards.keep(0, card.into_boxed_str());
+        helpers::register_cards(&mut tera, &Arc::new(cards));
         self.contracts.iter().map(|contract| contract.view(&tera)).collect()
     }
 }

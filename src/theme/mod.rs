@@ -21,6 +21,7 @@ mod strings;
 mod stylesheet;
 mod text_calls;
 
+pub use cards::Cards;
 pub use check::used_keys;
 pub use elements::ELEMENTS;
 pub use formats::{Form, Formats};
@@ -35,7 +36,6 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use tera::{Context, Tera, Value};
 
-use self::cards::Cards;
 use crate::config::Markup;
 use crate::diag::{Diagnostic, rules};
 use crate::model::Lang;
@@ -62,16 +62,17 @@ pub struct Settings {
     pub ground: String,
 }
 
-/// A theme that was loaded without error.
-#[derive(Debug)]
+/// A theme that was loaded without error. A clone shares what is large, but for the templates
+/// that are ready to run.
+#[derive(Debug, Clone)]
 pub struct Theme {
     settings: Settings,
     markup: Markup,
     /// `css/tokens.css` in short, for drawings, which see no style sheet.
     tokens: String,
     languages: Vec<Language>,
-    templates: Vec<Template>,
-    contracts: Vec<contracts::Contract>,
+    templates: Arc<Vec<Template>>,
+    contracts: Arc<Vec<contracts::Contract>>,
     css: Vec<u8>,
     css_path: String,
     sheets: Vec<Sheet>,
@@ -91,7 +92,7 @@ pub struct Sheet {
 }
 
 /// The theme in one language.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Language {
     strings: Arc<Strings>,
     formats: Arc<Formats>,
@@ -103,7 +104,7 @@ struct Language {
 }
 
 /// What every page of a language shares, already values of the template engine.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Shared {
     site: Value,
     /// `layouts/site_head.html` and `layouts/site_foot.html`, rendered.
@@ -221,18 +222,18 @@ impl Theme {
         Some(self.render_template(Lang::SOURCE, name, &context))
     }
 
-    /// Keeps the cards of all services in a language, by position, for the filter
-    /// `service_cards`.
-    pub fn with_service_cards(mut self, lang: Lang, cards: Vec<Box<str>>) -> Self {
-        let language = &mut self.languages[lang.index()];
-        language.cards = Arc::new(Cards(cards));
-        helpers::register_cards(&mut language.tera, &language.cards);
+    /// Makes room for the cards of so many services in every language; none is rendered yet.
+    pub fn with_room_for_cards(mut self, services: usize) -> Self {
+        for language in &mut self.languages {
+            language.cards = Arc::new(Cards::of(services));
+            helpers::register_cards(&mut language.tera, &language.cards);
+        }
         self
     }
 
-    /// The cards of all services in a language, by position.
-    pub fn service_cards(&self, lang: Lang) -> &[Box<str>] {
-        &self.languages[lang.index()].cards.0
+    /// The cards of services in a language, for the filter `service_cards`.
+    pub fn cards(&self, lang: Lang) -> &Cards {
+        &self.languages[lang.index()].cards
     }
 
     /// Every sentence without forms by its id, for words that views need before any template.

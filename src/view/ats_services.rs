@@ -47,7 +47,7 @@ pub(super) fn view<'c>(draft: &mut Draft<'c>, at: u32, number: u32) -> (Face<'c>
     };
     let page = AtsServicesView {
         ats: link,
-        services: ServiceCards(here.to_vec()),
+        services: draft.cards(here.to_vec()),
         paging: draft.paging(services.len(), number, |page| Target::AtsServices { at, page }),
         total: services.len(),
         status: draft.status(services),

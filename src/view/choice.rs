@@ -102,6 +102,7 @@ fn whole<'c>(draft: &Draft<'c>, mut frame: Frame<'c>, heading: &'static str, tex
         site: draft.site(),
         page: PageView::Choice(ChoiceView { languages: languages.collect() }),
         frame,
+        cards: Vec::new(),
     }
 }
 

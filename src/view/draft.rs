@@ -1,8 +1,11 @@
 //! A page while it is being made: its language, its catalogue, and the sources used so far.
 
+use std::cell::RefCell;
+
 use super::ViewContext;
 use super::facts::{SourceRef, SourceView, StatusNote};
 use super::index::Order;
+use super::items::ServiceCards;
 use super::resolve::PageResolver;
 use super::site::SiteView;
 use super::terms::{TermHere, Used};
@@ -18,6 +21,8 @@ pub(super) struct Draft<'c> {
     wording: Wording<'c>,
     cited: Vec<&'c Source>,
     terms: Used,
+    /// Services whose cards the page shows.
+    cards: RefCell<Vec<u32>>,
 }
 
 impl<'c> std::ops::Deref for Draft<'c> {
@@ -31,7 +36,18 @@ impl<'c> std::ops::Deref for Draft<'c> {
 impl<'c> Draft<'c> {
     pub fn new(context: &ViewContext<'c>, lang: Lang) -> Self {
         let wording = Wording { plan: context.plan, labels: &context.shared.labels, lang };
-        Draft { context: *context, wording, cited: Vec::new(), terms: Used::default() }
+        Draft { context: *context, wording, cited: Vec::new(), terms: Used::default(), cards: RefCell::default() }
+    }
+
+    /// Cards of services for a list; the page is known to need them.
+    pub fn cards(&self, positions: Vec<u32>) -> ServiceCards {
+        self.cards.borrow_mut().extend_from_slice(&positions);
+        ServiceCards(positions)
+    }
+
+    /// Every card that the page needs, perhaps more than once.
+    pub fn into_cards(self) -> Vec<u32> {
+        self.cards.into_inner()
     }
 
     pub fn site(&self) -> &'c SiteView {

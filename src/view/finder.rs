@@ -115,7 +115,7 @@ pub fn facet_words(catalogue: &crate::model::Catalogue) -> FacetWords {
 
 /// The finder; `None` where the theme has no script for it or there are no services.
 pub(super) fn finder<'c>(draft: &Draft<'c>) -> Option<FinderView<'c>> {
-    let files = draft.context.shared.finders[draft.lang.index()].as_ref()?;
+    let files = draft.context.shared.finders.get()?[draft.lang.index()].as_ref()?;
     let catalogue = draft.catalogue();
     let ask = |ats: &'c crate::model::Ats| Some(FinderAsk { id: &ats.id, ask: draft.ask(&ats.id)? });
     let facets = all_facets(draft);

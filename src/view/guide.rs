@@ -113,7 +113,7 @@ pub(super) fn end<'c>(draft: &Draft<'c>, need: u32, at: u32) -> (Face<'c>, PageV
         ages: ages(category.side, &all),
         kinds: kinds(&all),
         finder: format!("{}?need={}&ats={}", draft.list_href(List::Services), category.id, ats.id),
-        services: ServiceCards(found.into_iter().take(draft.settings().page_size).collect()),
+        services: draft.cards(found.into_iter().take(draft.settings().page_size).collect()),
         lists: vec![of_need, draft.ats_services_link(at)],
         ask: draft.ask(&ats.id),
     };

@@ -40,7 +40,14 @@ pub(super) fn id<'c>(context: &ViewContext<'c>, kind: Kind, id: &str) -> Option<
     };
     let doors: Vec<IdDoor<'c>> = draft.settings().langs().filter_map(door).collect();
     let frame = frame(&draft, target, draft.plan.id_path(kind, id), doors.first()?.title.clone());
-    Some(View { template: "id", lang: draft.lang, site: draft.site(), frame, page: PageView::Id(IdView { doors }) })
+    Some(View {
+        template: "id",
+        lang: draft.lang,
+        site: draft.site(),
+        frame,
+        page: PageView::Id(IdView { doors }),
+        cards: Vec::new(),
+    })
 }
 
 /// Search engines find the record's own page instead.

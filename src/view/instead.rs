@@ -49,8 +49,8 @@ pub(super) fn instead(draft: &Draft<'_>, at: u32, service: &Service) -> Option<I
     services.truncate(SHOWN);
     Some(InsteadView {
         active: services.iter().filter(|at| status(at) == Status::Active).count(),
-        services: ServiceCards(services),
-        past: ServiceCards(past.into_iter().take(PAST).collect()),
+        services: draft.cards(services),
+        past: draft.cards(past.into_iter().take(PAST).collect()),
         finder: finder(draft, service),
     })
 }

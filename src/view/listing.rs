@@ -38,7 +38,7 @@ impl<'c> Draft<'c> {
     pub(super) fn services_part(&self, positions: &[u32], limit: usize, more_href: Option<String>) -> ServicesPart {
         let items = &positions[..positions.len().min(limit)];
         let more_href = more_href.filter(|_| items.len() < positions.len());
-        ServicesPart { items: ServiceCards(items.to_vec()), total: positions.len(), more_href }
+        ServicesPart { items: self.cards(items.to_vec()), total: positions.len(), more_href }
     }
 
     /// Services that name a record, in the order of reading. Costs as much as there are.
@@ -62,7 +62,7 @@ impl<'c> Draft<'c> {
 
     /// The services on page `number` of a list.
     pub(super) fn services_on(&self, positions: &[u32], number: u32) -> ServiceCards {
-        ServiceCards(slice(positions, number, self.settings().page_size).to_vec())
+        self.cards(slice(positions, number, self.settings().page_size).to_vec())
     }
 
     pub(super) fn alliance_item(&self, alliance: &'c Alliance) -> AllianceItem<'c> {

@@ -85,12 +85,13 @@ pub use labels::{KEYS, Labels};
 pub use page_view::PageView;
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use self::draft::Draft;
 use self::frame::Face;
 use self::index::Order;
 use self::wording::Wording;
-use crate::model::{Date, Id, Kind, Lang, Record};
+use crate::model::{Date, Id, Kind, Lang, Record, Table};
 use crate::routes::{List, Route, RoutePlan, Target};
 
 /// What many pages share, made once for a site: it borrows nothing, so whoever opens a site
@@ -102,16 +103,17 @@ pub struct Shared {
     sites: Vec<site::SiteView>,
     /// One a language.
     orders: Vec<Order>,
-    /// Files of the finder, one a language; `None` where there is no finder.
-    finders: Vec<Option<finder::FinderFiles>>,
+    /// Files of the finder, one a language; `None` where there is no finder. Empty until a page
+    /// with the finder is made.
+    finders: OnceLock<Vec<Option<finder::FinderFiles>>>,
     /// Outlines of the agencies, where their borders are known.
     map: Option<outline::Outlines>,
     /// Small maps, where their borders are known.
     locators: Option<locator::Locators>,
     /// Forms of the terms of the glossary, one set a language.
     terms: Vec<terms::Terms>,
-    /// Components with their examples, one list a language.
-    style_guides: Vec<Vec<style_guide::ComponentView>>,
+    /// Components with their examples, one list a language. Empty until a style guide is made.
+    style_guides: OnceLock<Vec<Vec<style_guide::ComponentView>>>,
     /// How many municipalities each border rule is about.
     border_sizes: BTreeMap<Id, usize>,
 }
@@ -126,22 +128,22 @@ impl Shared {
         }
         let sites = langs().map(|lang| site::site(&Wording { plan, labels: &labels, lang }, assets)).collect();
         let orders = langs().map(|lang| Order::new(plan.catalogue(), lang)).collect();
-        let finders = langs().map(|_| None).collect();
         let map = outline::Outlines::draw(plan.catalogue(), map::WIDTH);
         let locators = locator::Locators::draw(plan.catalogue());
         let terms = langs().map(|lang| terms::Terms::new(plan.catalogue(), lang)).collect();
-        let style_guides = langs().map(|_| Vec::new()).collect();
+        let (finders, style_guides) = (OnceLock::new(), OnceLock::new());
         Shared { labels, sites, orders, finders, map, locators, terms, style_guides, border_sizes }
     }
 
-    /// Tells the style guide of a language what to show.
-    pub fn set_style_guide(&mut self, lang: Lang, components: Vec<style_guide::ComponentView>) {
-        self.style_guides[lang.index()] = components;
+    /// What the style guides show, one list a language: made by `make` when it is first asked for.
+    pub fn style_guides(&self, make: impl FnOnce() -> Vec<Vec<style_guide::ComponentView>>) {
+        self.style_guides.get_or_init(make);
     }
 
-    /// Tells pages of a language where the finder finds its files.
-    pub fn set_finder(&mut self, lang: Lang, files: finder::FinderFiles) {
-        self.finders[lang.index()] = Some(files);
+    /// Where the finder of each language finds its files, where it has any: made by `make` when it
+    /// is first asked for.
+    pub fn finders(&self, make: impl FnOnce() -> Vec<Option<finder::FinderFiles>>) {
+        self.finders.get_or_init(make);
     }
 
     /// Tells pages of a language where the box "which ATS am I in?" finds its files.
@@ -174,7 +176,8 @@ pub fn of<'c>(context: &ViewContext<'c>, route: Route) -> View<'c> {
     let (face, page) = make(&mut draft, route.target);
     let template = if route.target == Target::NotFound { "not_found" } else { page.template() };
     let frame = draft.frame(route.target, template, face);
-    View { template, lang: route.lang, site: draft.site(), frame, page }
+    let (site, lang) = (draft.site(), route.lang);
+    View { template, lang, site, frame, page, cards: draft.into_cards() }
 }
 
 /// A service as lists show it in a language.
@@ -256,8 +259,8 @@ fn list_page<'c>(draft: &mut Draft<'c>, list: List, number: u32) -> (Face<'c>, P
 
 /// The page of a record of low confidence; `None` for every other page.
 fn unconfirmed_page<'c>(draft: &Draft<'c>, target: Target) -> Option<(Face<'c>, PageView<'c>)> {
-    fn low<R: Record>(records: &[R], at: u32) -> Option<&R> {
-        records.get(at as usize).filter(|record| !record.envelope().is_confirmed())
+    fn low<R: Record>(records: &Table<R>, at: u32) -> Option<&R> {
+        Some(&records[at as usize]).filter(|record| !record.envelope().is_confirmed())
     }
     let catalogue = draft.catalogue();
     use unconfirmed::view;
@@ -310,4 +313,7 @@ pub struct View<'a> {
     pub frame: frame::Frame<'a>,
     /// `page`: what this kind of page has.
     pub page: PageView<'a>,
+    /// Services whose cards the page shows, perhaps more than once: they must be there before its
+    /// template runs.
+    pub cards: Vec<u32>,
 }

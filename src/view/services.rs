@@ -59,7 +59,7 @@ pub(super) fn view<'c>(draft: &mut Draft<'c>, number: u32) -> (Face<'c>, PageVie
     let grouped = paging.is_none();
     let page = ServicesView {
         sides: if grouped { sides(draft, here) } else { Vec::new() },
-        items: ServiceCards(if grouped { Vec::new() } else { here.to_vec() }),
+        items: draft.cards(if grouped { Vec::new() } else { here.to_vec() }),
         paging,
         total: all.len(),
         status: draft.status(all),
@@ -78,7 +78,7 @@ fn sides<'c>(draft: &Draft<'c>, positions: &[u32]) -> Vec<ServicesOfSide<'c>> {
     let catalogue = draft.catalogue();
     let of_category = |category: &'c Category| {
         let main = |at: &&u32| catalogue.services[**at as usize].categories.first() == Some(&category.id);
-        let services = ServiceCards(positions.iter().filter(main).copied().collect());
+        let services = draft.cards(positions.iter().filter(main).copied().collect());
         let link = draft.link(Kind::Categories, category.id())?;
         (!services.0.is_empty()).then_some(ServicesOfCategory { category: link, services })
     };

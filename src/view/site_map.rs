@@ -7,7 +7,7 @@ use super::draft::Draft;
 use super::frame::Face;
 use super::words::Link;
 use super::words::Words;
-use crate::model::{Kind, Record};
+use crate::model::{Kind, Record, Table};
 use crate::routes::List;
 
 /// `pages/site_map.html`
@@ -77,9 +77,9 @@ fn entry<'c>(draft: &Draft<'c>, list: List) -> SiteMapList<'c> {
 }
 
 /// Every record of a table, or none of them when they are more than `limit`.
-fn links<'c, T: Record>(draft: &Draft<'c>, records: &'c [T], limit: usize) -> (Vec<Link<'c>>, usize) {
-    let shown = if records.len() > limit { &[] } else { records };
-    (shown.iter().map(|record| link(draft, record)).collect(), records.len())
+fn links<'c, T: Record>(draft: &Draft<'c>, records: &'c Table<T>, limit: usize) -> (Vec<Link<'c>>, usize) {
+    let shown = if records.len() > limit { 0 } else { records.len() };
+    (records.iter().take(shown).map(|record| link(draft, record)).collect(), records.len())
 }
 
 fn link<'c, T: Record>(draft: &Draft<'c>, record: &'c T) -> Link<'c> {

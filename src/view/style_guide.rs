@@ -61,7 +61,7 @@ pub(super) fn view<'c>(draft: &mut Draft<'c>) -> (Face<'c>, PageView<'c>) {
         file: format!("themes/{}/theme.yaml", draft.settings().theme),
         page: 1,
     };
-    let components = &draft.context.shared.style_guides[draft.lang.index()];
+    let components = draft.context.shared.style_guides.get().map_or(&[][..], |guides| &guides[draft.lang.index()]);
     let assets = &draft.site().assets;
     let sheets = assets.css.iter().chain(assets.sheets.values()).map(String::as_str).collect();
     (face, PageView::StyleGuide(StyleGuideView { sheets, components }))

@@ -18,6 +18,7 @@ const LAYERS: &[&[&str]] = &[
     &["check"],
     &["output"],
     &["pipeline"],
+    &["serve"],
     &["cli"],
 ];
 
@@ -27,9 +28,12 @@ const ALLOWED_BESIDE: &[(&str, &str)] = &[("config", "source")];
 /// What only some modules may touch, with the words that betray it.
 const RESERVED: &[(&str, &[&str], &[&str])] = &[
     ("files", &["std::fs", "File::open", "walkdir::"], &["source", "output"]),
-    ("threads", &["rayon::", "std::thread", "thread::spawn"], &["pipeline", "output", "search"]),
+    ("sockets", &["tiny_http", "std::net"], &["serve"]),
+    ("threads", &["rayon::", "std::thread", "thread::spawn"], &["pipeline", "output", "search", "serve"]),
     ("printing", &["println!", "eprintln!", "std::io::stdout", "std::io::stderr"], &["cli"]),
-    ("locks", &["Mutex<", "RwLock<", "OnceLock<", "LazyLock<", "thread_local!", "static mut"], &["output"]),
+    ("locks", &["Mutex<", "RwLock<", "LazyLock<", "thread_local!", "static mut"], &["output", "serve"]),
+    // What is made when it is first asked for, and never changes after.
+    ("cells", &["OnceLock<"], &["view", "theme", "pipeline"]),
 ];
 
 #[test]

@@ -52,7 +52,7 @@ fn content(root: &Path) -> Vec<Diagnostic> {
     let reserved: [Box<str>; 2] = ["guida".into(), "guide".into()];
     let context = ParseContext { languages: &languages, reserved: &reserved };
     let mut found = Vec::new();
-    let mut parsed = Vec::new();
+    let mut parsed: Vec<record::Parsed> = Vec::new();
     for path in files(&root.join("content")) {
         let text = fs::read_to_string(&path).expect("a fixture is a text");
         let name = path.strip_prefix(root).expect("inside the root").to_string_lossy().replace('\\', "/");
@@ -60,7 +60,7 @@ fn content(root: &Path) -> Vec<Diagnostic> {
         parsed.extend(record::parse(&source, &context).drain_into(&mut found));
     }
     let today = Date::parse("2026-11-21").expect("a day");
-    record::resolve(parsed, &context, today, false).drain_into(&mut found);
+    record::resolve(&parsed, &context, today, false).drain_into(&mut found);
     found
 }
 

@@ -24,9 +24,10 @@ fn resolve_on(files: &[(&str, &str)], today: &str, drafts: bool) -> Checked<Reso
     with_context(|context| {
         let mut found = Vec::new();
         let files: Vec<Source> = files.iter().map(|(path, text)| source(path, text)).collect();
-        let parsed = files.iter().filter_map(|file| record::parse(file, context).drain_into(&mut found)).collect();
+        let parsed: Vec<Parsed> =
+            files.iter().filter_map(|file| record::parse(file, context).drain_into(&mut found)).collect();
         let today = Date::parse(today).expect("a day");
-        let resolved = record::resolve(parsed, context, today, drafts).drain_into(&mut found);
+        let resolved = record::resolve(&parsed, context, today, drafts).drain_into(&mut found);
         Checked::new(resolved, found)
     })
 }

@@ -11,16 +11,16 @@ macro_rules! shelves {
     ($($type:ident $field:ident),* $(,)?) => {
         /// Records by kind, not yet in order.
         #[derive(Default)]
-        struct Shelves { $($field: Vec<crate::model::$type>),* }
+        struct Shelves { $($field: Vec<Arc<crate::model::$type>>),* }
 
         impl Shelves {
-            fn put(&mut self, record: AnyRecord) {
-                match record { $(AnyRecord::$type(record) => self.$field.push(*record)),* }
+            fn put(&mut self, record: &AnyRecord) {
+                match record { $(AnyRecord::$type(record) => self.$field.push(Arc::clone(record))),* }
             }
 
             fn catalogue(self) -> Catalogue {
                 let mut catalogue = Catalogue::default();
-                $(catalogue.$field = Table::new(self.$field);)*
+                $(catalogue.$field = Table::of(self.$field);)*
                 catalogue
             }
         }
@@ -35,7 +35,7 @@ shelves! {
 
 /// Puts the sound and published records into tables. `faulty` are files with errors, in order.
 pub(super) fn catalogue(
-    sorted: Sorted,
+    sorted: Sorted<'_>,
     municipalities: Vec<Municipality>,
     faulty: &[Arc<str>],
     today: Date,
@@ -45,24 +45,26 @@ pub(super) fn catalogue(
     let mut shelves = Shelves::default();
     for entry in sorted.entries {
         let Some(record) = entry.record else { continue };
-        if !is_faulty(&entry.path) && record.envelope().is_published(today, drafts) {
+        if !is_faulty(entry.path) && record.envelope().is_published(today, drafts) {
             shelves.put(record);
         }
     }
     let mut rows: BTreeMap<Id, Vec<FundingRow>> = BTreeMap::new();
     for line in sorted.funding {
-        rows.entry(line.table).or_default().push(line.row);
+        rows.entry(line.table.clone()).or_default().push(line.row.clone());
     }
     for table in &mut shelves.funding {
-        table.rows = rows.remove(&table.id).unwrap_or_default();
+        if let Some(rows) = rows.remove(&table.id) {
+            Arc::make_mut(table).rows = rows;
+        }
     }
     let pages = sorted.pages.into_iter().filter(|page| !page.files.iter().any(|(_, path, _)| is_faulty(path)));
     let pages = pages.filter_map(|page| page.page).filter(|page| page.envelope.is_published(today, drafts));
     let mut catalogue = shelves.catalogue();
     catalogue.pages = Table::new(pages.collect());
     catalogue.municipalities = municipalities;
-    catalogue.thesaurus = sorted.thesaurus;
+    catalogue.thesaurus = sorted.thesaurus.cloned().unwrap_or_default();
     let topology = sorted.topology.filter(|(path, _)| !is_faulty(path));
-    catalogue.topology = topology.map(|(_, topology)| topology);
+    catalogue.topology = topology.map(|(_, topology)| topology.clone());
     catalogue
 }

@@ -17,7 +17,7 @@ pub struct Known {
 }
 
 impl Known {
-    pub(super) fn of(sorted: &Sorted) -> Self {
+    pub(super) fn of(sorted: &Sorted<'_>) -> Self {
         let mut known = Known { ids: vec![Vec::new(); Kind::ALL.len()], ..Known::default() };
         for entry in &sorted.entries {
             known.ids[entry.kind as usize].push(entry.id.clone());
@@ -77,7 +77,7 @@ fn has(list: &[Id], id: &str) -> bool {
 pub struct PlaceBook(Vec<(Kind, Id, Lang, Arc<str>, Places)>);
 
 impl PlaceBook {
-    pub(super) fn of(sorted: &Sorted) -> Self {
+    pub(super) fn of(sorted: &Sorted<'_>) -> Self {
         let records = sorted
             .entries
             .iter()

@@ -35,41 +35,47 @@ pub struct Resolved {
 }
 
 /// A record with its file.
-struct Entry {
+struct Entry<'p> {
     kind: Kind,
-    id: Id,
-    path: Arc<str>,
+    id: &'p Id,
+    path: &'p Arc<str>,
     places: Places,
-    record: Option<AnyRecord>,
-    references: Vec<Reference>,
+    record: Option<&'p AnyRecord>,
+    references: &'p [Reference],
 }
 
 /// What was parsed, by what it is.
 #[derive(Default)]
-struct Sorted {
-    entries: Vec<Entry>,
+struct Sorted<'p> {
+    entries: Vec<Entry<'p>>,
     pages: Vec<Joined>,
-    municipalities: Option<(Arc<str>, MunicipalityList)>,
-    suppressed: Vec<SuppressedRow>,
-    funding: Vec<FundingLine>,
-    thesaurus: Thesaurus,
-    topology: Option<(Arc<str>, Topology)>,
+    municipalities: Option<(&'p Arc<str>, &'p MunicipalityList)>,
+    suppressed: &'p [SuppressedRow],
+    funding: &'p [FundingLine],
+    thesaurus: Option<&'p Thesaurus>,
+    topology: Option<(&'p Arc<str>, &'p Topology)>,
     /// References of pages and tables.
-    loose: Vec<(Arc<str>, Vec<Reference>)>,
-    postcodes: Vec<(Arc<str>, Postcode)>,
+    loose: Vec<(&'p Arc<str>, &'p [Reference])>,
+    postcodes: Vec<(&'p Arc<str>, &'p Postcode)>,
     media: Vec<(Box<str>, Place)>,
 }
 
 /// Puts all files together, as the site is on `today`; with `drafts`, unfinished records too.
-pub fn resolve(parsed: Vec<Parsed>, context: &ParseContext<'_>, today: Date, drafts: bool) -> Checked<Resolved> {
+/// Records are shared with what was parsed, not copied: who keeps it can put them together again.
+pub fn resolve<'p>(
+    parsed: impl IntoIterator<Item = &'p Parsed>,
+    context: &ParseContext<'_>,
+    today: Date,
+    drafts: bool,
+) -> Checked<Resolved> {
     let mut found = Vec::new();
-    let mut sorted = sort(parsed, context, &mut found);
+    let mut sorted = sort(parsed.into_iter().collect(), context, &mut found);
     let known = Known::of(&sorted);
     uniqueness::ids(&sorted, &mut found);
     uniqueness::slugs(&sorted, &mut found);
     references::check(&sorted, &known, &mut found);
     relations::check(&sorted.entries, &mut found);
-    let municipalities = territory::municipalities(&mut sorted, &mut found);
+    let municipalities = territory::municipalities(&sorted, &mut found);
     territory::topology(&sorted, &mut found);
     territory::postcodes(&sorted.postcodes, &municipalities, &mut found);
     let places = PlaceBook::of(&sorted);
@@ -90,25 +96,26 @@ fn faulty_paths(found: &[Diagnostic]) -> Vec<Arc<str>> {
     paths
 }
 
-fn sort(mut parsed: Vec<Parsed>, context: &ParseContext<'_>, found: &mut Vec<Diagnostic>) -> Sorted {
+fn sort<'p>(mut parsed: Vec<&'p Parsed>, context: &ParseContext<'_>, found: &mut Vec<Diagnostic>) -> Sorted<'p> {
     parsed.sort_by(|a, b| a.path.cmp(&b.path));
     let mut sorted = Sorted::default();
     let mut parts: Vec<(Arc<str>, PagePart)> = Vec::new();
     for Parsed { path, body, references, media, postcodes } in parsed {
-        sorted.postcodes.extend(postcodes.into_iter().map(|postcode| (path.clone(), postcode)));
-        let place = |one: MediaReference| (one.file, one.stretch.place(&path));
-        sorted.media.extend(media.into_iter().map(place));
+        sorted.postcodes.extend(postcodes.iter().map(|postcode| (path, postcode)));
+        let place = |one: &MediaReference| (one.file.clone(), one.stretch.place(path));
+        sorted.media.extend(media.iter().map(place));
         match body {
             Body::Record { kind, id, record, places } => {
+                let (kind, places, record) = (*kind, *places, record.as_ref());
                 sorted.entries.push(Entry { kind, id, path, places, record, references });
                 continue;
             }
-            Body::Page(part) => parts.push((path.clone(), *part)),
-            Body::Municipalities(list) => sorted.municipalities = Some((path.clone(), list)),
+            Body::Page(part) => parts.push((path.clone(), PagePart::clone(part))),
+            Body::Municipalities(list) => sorted.municipalities = Some((path, list)),
             Body::Suppressed(rows) => sorted.suppressed = rows,
             Body::Funding(lines) => sorted.funding = lines,
-            Body::Thesaurus(thesaurus) => sorted.thesaurus = thesaurus,
-            Body::Topology(topology) => sorted.topology = Some((path.clone(), topology)),
+            Body::Thesaurus(thesaurus) => sorted.thesaurus = Some(thesaurus),
+            Body::Topology(topology) => sorted.topology = Some((path, topology)),
         }
         sorted.loose.push((path, references));
     }

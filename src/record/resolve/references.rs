@@ -9,11 +9,10 @@ use crate::record::{Reference, Target};
 /// this has another cause than typing.
 const SUGGESTIONS: usize = 50;
 
-pub(super) fn check(sorted: &Sorted, known: &Known, found: &mut Vec<Diagnostic>) {
+pub(super) fn check(sorted: &Sorted<'_>, known: &Known, found: &mut Vec<Diagnostic>) {
     let mut left = SUGGESTIONS;
-    let records = sorted.entries.iter().map(|entry| (&entry.path, &entry.references));
-    let loose = sorted.loose.iter().map(|(path, references)| (path, references));
-    for (path, references) in records.chain(loose) {
+    let records = sorted.entries.iter().map(|entry| (entry.path, entry.references));
+    for (path, references) in records.chain(sorted.loose.iter().copied()) {
         for reference in references.iter().filter(|one| !known.answers(one.target, &one.id)) {
             let near = if left > 0 { nearest(&reference.id, known.candidates(reference.target)) } else { None };
             left = left.saturating_sub(1);

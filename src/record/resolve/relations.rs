@@ -7,14 +7,18 @@ use crate::diag::{Diagnostic, Place, rules};
 use crate::model::Kind;
 use crate::record::{Reference, Relation};
 
-pub(super) fn check(entries: &[Entry], found: &mut Vec<Diagnostic>) {
+pub(super) fn check(entries: &[Entry<'_>], found: &mut Vec<Diagnostic>) {
     one_sided(entries, found);
     circular(entries, Kind::Programmes, Relation::Follows, found);
     circular(entries, Kind::Services, Relation::ReplacedBy, found);
 }
 
 /// The references of one relation in records of one kind.
-fn references(entries: &[Entry], kind: Kind, relation: Relation) -> impl Iterator<Item = (&Entry, &Reference)> {
+fn references<'e>(
+    entries: &'e [Entry<'_>],
+    kind: Kind,
+    relation: Relation,
+) -> impl Iterator<Item = (&'e Entry<'e>, &'e Reference)> {
     let of_kind = entries.iter().filter(move |entry| entry.kind == kind);
     of_kind.flat_map(move |entry| {
         entry.references.iter().filter(move |one| one.relation == relation).map(move |one| (entry, one))
@@ -22,7 +26,7 @@ fn references(entries: &[Entry], kind: Kind, relation: Relation) -> impl Iterato
 }
 
 /// An alliance names its projects, and each of them its alliance.
-fn one_sided(entries: &[Entry], found: &mut Vec<Diagnostic>) {
+fn one_sided(entries: &[Entry<'_>], found: &mut Vec<Diagnostic>) {
     let sound = |kind: Kind| -> BTreeSet<&str> {
         let of_kind = entries.iter().filter(move |entry| entry.kind == kind && entry.record.is_some());
         of_kind.map(|entry| entry.id.as_ref()).collect()
@@ -42,16 +46,16 @@ fn one_sided(entries: &[Entry], found: &mut Vec<Diagnostic>) {
             if sound.contains(other) && !answers.contains(&(other, entry.id.as_ref())) {
                 let fault = Diagnostic::new(&rules::ONE_SIDED_REFERENCE).variant(variant);
                 let fault = fault.arg("other", other).arg("this", entry.id.as_ref());
-                found.push(fault.at(one.stretch.place(&entry.path)));
+                found.push(fault.at(one.stretch.place(entry.path)));
             }
         }
     }
 }
 
 /// Chains in which each record names the next one must end.
-fn circular(entries: &[Entry], kind: Kind, relation: Relation, found: &mut Vec<Diagnostic>) {
+fn circular(entries: &[Entry<'_>], kind: Kind, relation: Relation, found: &mut Vec<Diagnostic>) {
     let next: BTreeMap<&str, (&str, Place)> = references(entries, kind, relation)
-        .map(|(entry, one)| (entry.id.as_ref(), (one.id.as_ref(), one.stretch.place(&entry.path))))
+        .map(|(entry, one)| (entry.id.as_ref(), (one.id.as_ref(), one.stretch.place(entry.path))))
         .collect();
     let mut done: BTreeSet<&str> = BTreeSet::new();
     for start in next.keys() {

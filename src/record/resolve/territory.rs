@@ -5,15 +5,14 @@ use std::sync::Arc;
 
 use super::Sorted;
 use crate::diag::{Diagnostic, Place, rules};
-use crate::markdown::slugify;
 use crate::model::{Kind, Municipality, Suppressed};
 use crate::record::Postcode;
-use crate::record::tables::MunicipalityRow;
+use crate::record::tables::{MunicipalityRow, SuppressedRow};
 
 /// The municipalities, in the order of their codes.
-pub(super) fn municipalities(sorted: &mut Sorted, found: &mut Vec<Diagnostic>) -> Vec<Municipality> {
-    let Some((path, list)) = &mut sorted.municipalities else { return Vec::new() };
-    let mut rows = std::mem::take(&mut list.rows);
+pub(super) fn municipalities(sorted: &Sorted<'_>, found: &mut Vec<Diagnostic>) -> Vec<Municipality> {
+    let Some((path, list)) = sorted.municipalities else { return Vec::new() };
+    let mut rows: Vec<&MunicipalityRow> = list.rows.iter().collect();
     rows.sort_by(|a, b| (&a.istat, a.stretch).cmp(&(&b.istat, b.stretch)));
     rows.dedup_by(|again, first| {
         let same = again.istat == first.istat;
@@ -26,39 +25,40 @@ pub(super) fn municipalities(sorted: &mut Sorted, found: &mut Vec<Diagnostic>) -
     let slugs = slugs(&rows);
     let mut municipalities: Vec<Municipality> =
         rows.into_iter().zip(slugs).map(|(row, slug)| municipality(row, slug)).collect();
-    for row in std::mem::take(&mut sorted.suppressed) {
+    for row in sorted.suppressed {
         if let Ok(at) = municipalities.binary_search_by(|one| one.istat.cmp(&row.now)) {
-            let absorbed = Suppressed { name: row.name, until: row.until, now: row.now, certain: row.certain };
+            let SuppressedRow { name, until, now, certain } = row.clone();
+            let absorbed = Suppressed { name, until, now, certain };
             municipalities[at].absorbed.push(absorbed);
         }
     }
     municipalities
 }
 
-fn municipality(row: MunicipalityRow, slug: String) -> Municipality {
+fn municipality(row: &MunicipalityRow, slug: String) -> Municipality {
     Municipality {
-        istat: row.istat,
-        name: row.name,
+        istat: row.istat.clone(),
+        name: row.name.clone(),
         slug: slug.into(),
-        province: row.province,
-        cadastral: row.cadastral,
-        ats: row.ats,
-        border: row.border,
-        caps: row.caps,
+        province: row.province.clone(),
+        cadastral: row.cadastral.clone(),
+        ats: row.ats.clone(),
+        border: row.border.clone(),
+        caps: row.caps.clone(),
         lat: row.lat,
         lon: row.lon,
         residents: row.residents,
         residents_year: row.residents_year,
-        ambito: row.ambito,
+        ambito: row.ambito.clone(),
         absorbed: Vec::new(),
     }
 }
 
 /// Every agency has its territory on the map, where there is a map.
-pub(super) fn topology(sorted: &Sorted, found: &mut Vec<Diagnostic>) {
-    let Some((path, topology)) = &sorted.topology else { return };
+pub(super) fn topology(sorted: &Sorted<'_>, found: &mut Vec<Diagnostic>) {
+    let Some((path, topology)) = sorted.topology else { return };
     for entry in sorted.entries.iter().filter(|entry| entry.kind == Kind::Ats) {
-        if !topology.territories.iter().any(|one| one.ats == entry.id) {
+        if !topology.territories.iter().any(|one| one.ats == *entry.id) {
             let fault = Diagnostic::new(&rules::BAD_MAP).variant("absent").arg("id", entry.id.as_ref());
             found.push(fault.at(Place::file(path)));
         }
@@ -67,8 +67,8 @@ pub(super) fn topology(sorted: &Sorted, found: &mut Vec<Diagnostic>) {
 
 /// Address words: the name; where two have the same, with the province; where even that is the
 /// same, with the code.
-fn slugs(rows: &[MunicipalityRow]) -> Vec<String> {
-    let mut slugs: Vec<String> = rows.iter().map(|row| slugify(&row.name)).collect();
+fn slugs(rows: &[&MunicipalityRow]) -> Vec<String> {
+    let mut slugs: Vec<String> = rows.iter().map(|row| row.slug.to_string()).collect();
     for round in 0..2 {
         let mut count: BTreeMap<String, usize> = BTreeMap::new();
         for slug in &slugs {
@@ -86,7 +86,7 @@ fn slugs(rows: &[MunicipalityRow]) -> Vec<String> {
 
 /// A postcode must be one of its municipality's.
 pub(super) fn postcodes(
-    postcodes: &[(Arc<str>, Postcode)],
+    postcodes: &[(&Arc<str>, &Postcode)],
     municipalities: &[Municipality],
     found: &mut Vec<Diagnostic>,
 ) {

@@ -8,12 +8,12 @@ use crate::model::{Envelope, Kind, Lang};
 
 /// Files of one kind whose names differ by case or Unicode form only: some disks hold one of
 /// them, and addresses of both would be one.
-pub(super) fn ids(sorted: &Sorted, found: &mut Vec<Diagnostic>) {
+pub(super) fn ids(sorted: &Sorted<'_>, found: &mut Vec<Diagnostic>) {
     let entries = &sorted.entries;
     let fold = |id: &str| id.nfc().collect::<String>().to_lowercase();
     let pages =
         sorted.pages.iter().filter_map(|page| page.files.first().map(|(_, path, _)| (Kind::Pages, &page.id, path)));
-    let all = entries.iter().map(|entry| (entry.kind, &entry.id, &entry.path)).chain(pages);
+    let all = entries.iter().map(|entry| (entry.kind, entry.id, entry.path)).chain(pages);
     let mut folded: Vec<_> = all.map(|(kind, id, path)| (kind, fold(id), id, path)).collect();
     folded.sort_unstable();
     for pair in folded.windows(2) {
@@ -38,7 +38,7 @@ struct Use<'a> {
 }
 
 /// Address words of one kind and language, earlier ones too.
-pub(super) fn slugs(sorted: &Sorted, found: &mut Vec<Diagnostic>) {
+pub(super) fn slugs(sorted: &Sorted<'_>, found: &mut Vec<Diagnostic>) {
     let mut uses = uses(sorted);
     uses.sort_unstable_by(|a, b| {
         (a.kind, a.slug, a.lang, a.previous, a.record).cmp(&(b.kind, b.slug, b.lang, b.previous, b.record))
@@ -60,14 +60,14 @@ pub(super) fn slugs(sorted: &Sorted, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn uses(sorted: &Sorted) -> Vec<Use<'_>> {
+fn uses<'s>(sorted: &'s Sorted<'_>) -> Vec<Use<'s>> {
     let mut uses = Vec::new();
     let mut record = 0;
     for entry in &sorted.entries {
         record += 1;
-        let Some(value) = &entry.record else { continue };
+        let Some(value) = entry.record else { continue };
         push(&mut uses, entry.kind, record, value.envelope(), |_| {
-            (entry.path.as_ref(), entry.places.slug.place(&entry.path))
+            (entry.path.as_ref(), entry.places.slug.place(entry.path))
         });
     }
     for page in &sorted.pages {

@@ -2,6 +2,7 @@
 
 use super::sheet::Sheet;
 use crate::diag::{Diagnostic, rules};
+use crate::markdown::slugify;
 use crate::model::{Date, Id, Kind};
 use crate::record::reader::{File, is_cap, is_istat};
 use crate::record::{Kinds, Stretch, Target};
@@ -43,6 +44,8 @@ pub struct MunicipalityList {
 pub(in crate::record) struct MunicipalityRow {
     pub(in crate::record) istat: Id,
     pub(in crate::record) name: Box<str>,
+    /// The name as a word of addresses; others may have the same.
+    pub(in crate::record) slug: Box<str>,
     pub(in crate::record) province: Box<str>,
     pub(in crate::record) cadastral: Box<str>,
     pub(in crate::record) ats: Id,
@@ -57,7 +60,7 @@ pub(in crate::record) struct MunicipalityRow {
 }
 
 /// A municipality that is no more, as the list gives it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct SuppressedRow {
     pub(in crate::record) name: Box<str>,
     pub(in crate::record) until: Date,
@@ -90,9 +93,11 @@ pub(in crate::record) fn read(file: &File<'_>) -> MunicipalityList {
             row.required(lon).and_then(|_| row.parsed(lon, &rules::BAD_CSV, "degrees", |text| degrees(text, 180)));
         let residents = row.count(residents);
         let residents_year = row.date(year).map(|date| date.year);
+        let town = town?;
         Some(MunicipalityRow {
             istat: code?,
-            name: town?,
+            slug: slugify(&town).into(),
+            name: town,
             province: province?,
             cadastral: row.text(cadastral).into(),
             ats: ats?,

@@ -123,7 +123,15 @@ source: [prova]
 ";
 
 pub fn settings(root: &Path) -> Settings {
-    Settings { root: root.to_owned(), base_url: None, drafts: false, today: TODAY, minify: true, readability: false }
+    Settings {
+        root: root.to_owned(),
+        base_url: None,
+        drafts: false,
+        today: TODAY,
+        minify: true,
+        readability: false,
+        live: false,
+    }
 }
 
 /// Findings, one a line, in Italian.

@@ -33,13 +33,13 @@ impl Real {
             [".yaml", ".md", ".csv", ".topo.json"].iter().any(|end| path.ends_with(end))
                 && !["content/site.yaml", "content/redirects.yaml", "content/README.md"].contains(&path)
         };
-        let parsed = listing
+        let parsed: Vec<record::Parsed> = listing
             .entries
             .iter()
             .filter(|entry| is_record(&entry.path))
             .filter_map(|entry| record::parse(&source::read_text(&root, &entry.path).unwrap().unwrap(), &context).value)
             .collect();
-        let resolved = record::resolve(parsed, &context, today(), false).value;
+        let resolved = record::resolve(&parsed, &context, today(), false).value;
         let catalogue = Arc::new(resolved.catalogue);
         Real { plan: routes::plan(Arc::new(site), catalogue, "https://example.org/sub/").value }
     }
@@ -67,16 +67,13 @@ impl Real {
     /// Every page of a kind: its `page` and its HTML.
     pub(super) fn pages_of(&self, theme: &Theme, template: &str) -> Vec<(Value, String)> {
         let shared = self.shared(theme);
-        // A theme is not cloned, so the one with the sites is loaded again.
-        let mut theme = super::loaded().with_sites(shared.sites());
-        let mut all = Vec::new();
+        let services = self.plan.catalogue().services.len();
+        let theme = theme.clone().with_sites(shared.sites()).with_room_for_cards(services);
         self.cards(&shared, |lang, cards| {
-            let html = cards.iter().map(|card| theme.service_card(lang, card).unwrap().unwrap());
-            all.push((lang, html.collect::<Vec<_>>()));
+            for card in cards {
+                theme.cards(lang).keep(card.at, theme.service_card(lang, card).unwrap().unwrap());
+            }
         });
-        for (lang, cards) in all {
-            theme = theme.with_service_cards(lang, cards);
-        }
         let mut pages = Vec::new();
         self.each(&shared, |view| {
             if view.template == template {

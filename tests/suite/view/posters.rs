@@ -14,7 +14,7 @@ fn poster(fixture: &Fixture, lang: Lang, id: &str) -> Value {
 
 fn with(services: Vec<Service>) -> Fixture {
     let mut catalogue = fictional();
-    let mut all = catalogue.services.to_vec();
+    let mut all = catalogue.services.iter().cloned().collect::<Vec<_>>();
     all.extend(services);
     catalogue.services = Table::new(all);
     Fixture::new(catalogue)
@@ -148,7 +148,7 @@ fn a_permanent_address_is_a_door_into_each_language() {
 fn redirects_of_paper_give_way_to_the_permanent_ones() {
     let lines = |services: usize| {
         let many = (0..services).map(|n| service(&format!("servizio-{n}"))).collect();
-        let artifact = export::redirects(&with(many).plan, &BTreeMap::new());
+        let artifact = export::redirects(&with(many).plan, &BTreeMap::new(), BTreeMap::new());
         artifact.map(|file| String::from_utf8(file.bytes).unwrap()).unwrap_or_default()
     };
     let few = lines(3);

@@ -1,0 +1,33 @@
+//! `conciliazione serve`.
+
+use super::args::Serve;
+use super::report::{Talk, failure};
+use super::{CLEAN, FAILED};
+use crate::diag::Texts;
+use crate::serve::{self, Error, Note, Options};
+
+pub(super) fn run(args: &Serve) -> u8 {
+    let talk = Talk::new(args.lang.into());
+    let texts = Texts::of(args.lang.into());
+    let options = Options { settings: args.settings(), port: args.port, texts, lang: args.lang.code() };
+    let open = args.open;
+    let speaker = Talk::new(args.lang.into());
+    let tell = move |note: Note| {
+        if let (true, Note::Ready(address)) = (open, &note) {
+            // Without a browser the address is still on the screen.
+            let _ = ::open::that_detached(address);
+        }
+        speaker.desk(&note);
+    };
+    match serve::run(options, tell) {
+        Ok(()) => CLEAN,
+        Err(Error::Pipeline(error)) => {
+            failure(&talk, &error);
+            FAILED
+        }
+        Err(Error::Port(port, why)) => {
+            talk.no_port(port, &why);
+            FAILED
+        }
+    }
+}
