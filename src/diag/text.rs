@@ -105,7 +105,7 @@ impl Texts {
     /// What to write instead, with the likely word first.
     pub fn hint(&self, diagnostic: &Diagnostic) -> Option<String> {
         let mut hint = String::new();
-        if let Some(word) = &diagnostic.suggestion {
+        if let Some(word) = diagnostic.suggestion.as_deref().or_else(|| self.key_of_label(diagnostic)) {
             let _ = write!(hint, "{} «{word}»?", self.ui("did-you-mean"));
         }
         if let Some(text) = self.rule(diagnostic).and_then(|text| text.hint.as_deref()) {
@@ -115,6 +115,19 @@ impl Texts {
             hint.push_str(&self.fill(text, diagnostic));
         }
         (!hint.is_empty()).then_some(hint)
+    }
+
+    /// The key that was meant by its name in the editor's language: `stato` for `status`.
+    fn key_of_label(&self, diagnostic: &Diagnostic) -> Option<&str> {
+        let word = |name: &str| match diagnostic.args.iter().find(|(key, _)| *key == name)? {
+            (_, Arg::Word(word)) => Some(word.to_lowercase()),
+            _ => None,
+        };
+        let (written, allowed) = (word("key")?, word("allowed")?);
+        let labelled = allowed.split(", ").filter_map(|key| self.0.fields.get_key_value(key));
+        let first = |label: &str| label.split_whitespace().next().unwrap_or_default().to_lowercase();
+        let mut meant = labelled.filter(|(_, label)| label.to_lowercase() == written || first(label) == written);
+        meant.next().map(|(key, _)| key.as_str())
     }
 
     /// Every rule text of the catalogue, for tests.

@@ -24,6 +24,10 @@ pub struct Answers {
     fixed: OnceLock<Fixed>,
 }
 
+/// Which page stands at a path.
+#[derive(Debug, Clone)]
+pub struct Stand(Place);
+
 /// What stands at a path.
 #[derive(Debug, Clone)]
 enum Place {
@@ -75,8 +79,12 @@ impl Answers {
     /// When a template of the theme fails.
     pub fn get(&self, path: &str) -> Result<Answer, Diagnostic> {
         let asked = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
+        // The list of all paths is not needed for a style sheet.
+        if let Some(bytes) = Some(&asked).filter(|path| !path.ends_with(".html")).and_then(|path| self.file(path)) {
+            return Ok(Answer::File(bytes));
+        }
         if let Some(place) = self.paths().get(&asked) {
-            return self.page(place);
+            return self.make(place);
         }
         if let Some(bytes) = self.file(&asked) {
             return Ok(Answer::File(bytes));
@@ -91,18 +99,40 @@ impl Answers {
         self.missing(path).map(Answer::Missing)
     }
 
-    /// The content file behind a page, and which page of the plan it is; `None` where no page
-    /// stands. Nothing is rendered.
-    pub fn about(&self, path: &str) -> Option<(Arc<str>, Option<Route>)> {
+    /// Which page stands at a path below the site's own. `before` is what stood there in an earlier
+    /// session: mostly it still does, and the list of all paths is not needed.
+    pub fn stand(&self, path: &str, before: Option<&Stand>) -> Option<Stand> {
+        if !path.is_empty() && !path.ends_with('/') {
+            return None;
+        }
+        let asked = format!("{path}index.html");
         let plan = &self.session.plan;
-        match self.paths().get(&format!("{path}index.html"))? {
+        let still = |stand: &&Stand| match &stand.0 {
+            Place::Page(route) => plan.routes().contains(route) && plan.output_path(*route) == asked,
+            _ => false,
+        };
+        before.filter(still).cloned().or_else(|| self.paths().get(&asked).cloned().map(Stand))
+    }
+
+    /// The page itself.
+    ///
+    /// # Errors
+    /// As [`Answers::get`].
+    pub fn page(&self, stand: &Stand) -> Result<Answer, Diagnostic> {
+        self.make(&stand.0)
+    }
+
+    /// The content file behind a page, and which page of the plan it is. Nothing is rendered.
+    pub fn about(&self, stand: &Stand) -> Option<(Arc<str>, Option<Route>)> {
+        let plan = &self.session.plan;
+        match &stand.0 {
             Place::Page(route) => Some((plan.origin(route.target), Some(*route))),
             Place::Identity(kind, id) => Some((plan.origin(plan.record_place(*kind, id)?.0), None)),
             Place::Choice | Place::NotFound => Some((ROOT.into(), None)),
         }
     }
 
-    fn page(&self, place: &Place) -> Result<Answer, Diagnostic> {
+    fn make(&self, place: &Place) -> Result<Answer, Diagnostic> {
         let session = &self.session;
         let root = |html| Answer::Page { html, origin: ROOT.into(), route: None };
         match place {

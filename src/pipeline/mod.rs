@@ -21,7 +21,7 @@ mod shortlist;
 mod stages;
 
 pub use addresses::addresses;
-pub use answer::{Answer, Answers};
+pub use answer::{Answer, Answers, Stand};
 pub use assets::ManifestIcon;
 pub use error::Error;
 pub use make::{Outcome, build, check, look};

@@ -95,15 +95,20 @@ impl Session {
         stages.end("resolve");
         let (catalogue, media, known) = (Arc::new(resolved.catalogue), resolved.media, resolved.known);
         let base_url = settings.base_url.as_deref().unwrap_or(&site.base_url);
-        let plan = routes::plan(Arc::clone(&site), catalogue, base_url).drain_into(&mut found);
+        let plan = routes::enumerated(Arc::clone(&site), catalogue, base_url);
         check_redirects(&plan, &redirects, &mut found);
         let lock = load::lock(settings, &mut found)?;
         stages.end("plan");
         let made = assets::make(settings, &plan, memory)?.drain_into(&mut found);
+        if made.is_none() {
+            found.extend(plan.clashes());
+        }
         let session = made.map(|made| {
             check_pictures(&made.pictures, &media, &mut found);
             let labels = labels(&plan, &made.theme, &mut found);
-            let mut shared = Shared::new(&plan, &made.assets, labels);
+            // Two walks over everything, and neither asks the other.
+            let (clashes, mut shared) = rayon::join(|| plan.clashes(), || Shared::new(&plan, &made.assets, labels));
+            found.extend(clashes);
             let mut files = Vec::new();
             finder::ats_box(&plan, &made, &mut shared, settings.today, &mut files, &mut found);
             maps::make(&plan, &made.theme, &mut shared, &mut files, &mut found);

@@ -11,5 +11,5 @@ mod plan;
 mod target;
 
 pub use lock::{LOCK, Lock};
-pub use plan::{Route, RoutePlan, plan};
+pub use plan::{Route, RoutePlan, enumerated, plan};
 pub use target::{List, PosterOf, Target};

@@ -34,12 +34,18 @@ pub struct RoutePlan {
 
 /// Lists every page and looks for two on one path.
 pub fn plan(site: Arc<Site>, catalogue: Arc<Catalogue>, base_url: &str) -> Checked<RoutePlan> {
+    let plan = enumerated(site, catalogue, base_url);
+    let diagnostics = plan.clashes();
+    Checked::new(plan, diagnostics)
+}
+
+/// Lists every page; who looks for two on one path ([`RoutePlan::clashes`]) may do so meanwhile.
+pub fn enumerated(site: Arc<Site>, catalogue: Arc<Catalogue>, base_url: &str) -> RoutePlan {
     let after_scheme = base_url.find("://").map_or(0, |at| at + 3);
     let base_path = base_url[after_scheme..].find('/').map_or("/", |at| &base_url[after_scheme + at..]).to_owned();
     let mut plan = RoutePlan { site, catalogue, base_url: base_url.to_owned(), base_path, routes: Vec::new() };
     plan.routes = plan.enumerate();
-    let diagnostics = plan.clashes();
-    Checked::new(plan, diagnostics)
+    plan
 }
 
 impl RoutePlan {
@@ -329,7 +335,8 @@ impl RoutePlan {
         all
     }
 
-    fn clashes(&self) -> Vec<Diagnostic> {
+    /// Two pages on one path, by case and Unicode form too. Costs as much as spelling every address.
+    pub fn clashes(&self) -> Vec<Diagnostic> {
         let mut clashes = Clashes::with_capacity(self.routes.len());
         for route in &self.routes {
             clashes.add(self, *route);

@@ -53,7 +53,7 @@ pub(super) fn blank(desk: &Desk) -> String {
 /// What is known of a page: its file, whether it is public, how fresh and how translated it is.
 fn page(desk: &Desk, now: &Now, path: &str) -> Option<Value> {
     let answers = now.answers.as_ref()?;
-    let (file, route) = answers.about(path)?;
+    let (file, route) = answers.about(&desk.stand(answers, path)?)?;
     let envelope = route.and_then(|route| answers.session.plan.envelope(route.target));
     // A page in several languages is several files of one folder.
     let folder = file.strip_prefix("content/pages/").and_then(|inner| inner.split_once('/')).map(|(id, _)| id);

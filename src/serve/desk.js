@@ -54,7 +54,7 @@ function faults(state) {
     draw(state);
     root.querySelector("button").focus();
   });
-  const box = element("section", "faults", element("header", "", element("h2", "", head), toggle));
+  const box = element("section", "faults", element("div", "head", element("h2", "", head), toggle));
   box.setAttribute("role", "alert");
   box.lang = state.lang;
   if (hidden) return box;
@@ -97,6 +97,35 @@ async function refresh() {
   draw(state);
 }
 
+/** What a page loads; another list needs a real reload. */
+const loads = (page) =>
+  [...page.querySelectorAll("script[src]:not([data-revision]), link[rel~=stylesheet]")]
+    .map((one) => one.getAttribute("src") ?? one.getAttribute("href"))
+    .join();
+
+/** The parts of a page: what stands in its body, the desk left out. */
+const parts = (page) => [...page.body.children].filter((one) => one !== host && one.localName !== "script");
+
+/** The parts as the server gave them last, since scripts change what is on the screen. */
+let before = [];
+
+/** Puts what changed of the page in its place. Scripts need not run again: they are custom elements. */
+async function renew() {
+  const answer = await fetch(location.href, { cache: "no-store" });
+  const next = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const [old, now] = [parts(document), parts(next)];
+  const same = answer.url === location.href.split("#")[0] && loads(next) === loads(document);
+  if (!same || old.length !== now.length) return location.reload();
+  const texts = now.map((part) => part.outerHTML);
+  const { scrollX, scrollY } = window;
+  now.forEach((part, at) => texts[at] === before[at] || old[at].replaceWith(part));
+  before = texts;
+  document.title = next.title;
+  scrollTo(scrollX, scrollY);
+  revision = Number(next.querySelector("script[data-revision]").dataset.revision);
+  return refresh();
+}
+
 /** New style sheets take the place of old ones once they are here, so that nothing flashes. */
 function restyle(pairs) {
   for (const [old, now] of pairs) {
@@ -117,7 +146,7 @@ events.addEventListener("hello", (event) => {
   // The page was made before the newest reading, or by a program that was started again.
   if (news(event).revision !== revision) location.reload();
 });
-events.addEventListener("page", () => location.reload());
+events.addEventListener("page", renew);
 events.addEventListener("style", (event) => {
   restyle(news(event).sheets);
   revision = news(event).revision;

@@ -1,7 +1,8 @@
 //! What is shown now: the last good site, and what is wrong with the newest content.
 
+use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
@@ -9,7 +10,7 @@ use super::changes::Changes;
 use super::events::{Event, Listeners};
 use super::{Note, Options, Reading};
 use crate::diag::{Diagnostic, Severity, Texts, counts};
-use crate::pipeline::{Answers, Error, Memory, Session, Settings, Stages, look};
+use crate::pipeline::{Answers, Error, Memory, Session, Settings, Stages, Stand, look};
 
 /// Every page is looked at when no change came for so long.
 const PAUSE: Duration = Duration::from_millis(400);
@@ -23,6 +24,10 @@ pub(super) struct Desk {
     memory: Mutex<Memory>,
     now: RwLock<Arc<Now>>,
     revision: AtomicU64,
+    /// Files are being read: whatever can wait does.
+    reading: AtomicBool,
+    /// Pages that were asked for, with what stood there.
+    recent: Mutex<BTreeMap<String, Stand>>,
 }
 
 /// What is shown, and what is known of it.
@@ -57,7 +62,8 @@ impl Desk {
         }
         let (memory, now) = (Mutex::new(Memory::default()), RwLock::new(Arc::default()));
         let (listeners, revision) = (Listeners::default(), AtomicU64::new(0));
-        Ok(Desk { settings, texts, lang, listeners, memory, now, revision })
+        let (reading, recent) = (AtomicBool::new(false), Mutex::default());
+        Ok(Desk { settings, texts, lang, listeners, memory, now, revision, reading, recent })
     }
 
     pub fn root(&self) -> &Path {
@@ -76,6 +82,7 @@ impl Desk {
     pub fn read(&self, changes: Option<Changes>) -> Reading {
         let since = changes.as_ref().map_or_else(Instant::now, |changes| changes.since);
         let mut memory = lock(&self.memory);
+        self.reading.store(true, Ordering::SeqCst);
         match &changes {
             Some(changes) => changes.paths.iter().for_each(|path| memory.changed(path)),
             None => memory.unsettled(),
@@ -84,6 +91,7 @@ impl Desk {
             memory.unsettled();
         }
         let opened = Session::open(&self.settings, &mut memory, &mut Stages::default());
+        self.reading.store(false, Ordering::SeqCst);
         drop(memory);
         let before = self.now();
         let mut next = Now { answers: before.answers.clone(), ..Now::default() };
@@ -103,6 +111,17 @@ impl Desk {
         let event = event(&before, &next, style);
         self.publish(next, event);
         Reading { took: since.elapsed(), errors, warnings, services }
+    }
+
+    /// Which page stands at a path.
+    pub fn stand(&self, answers: &Answers, path: &str) -> Option<Stand> {
+        let mut recent = lock(&self.recent);
+        let stand = answers.stand(path, recent.get(path));
+        match &stand {
+            Some(stand) => drop(recent.insert(path.to_owned(), stand.clone())),
+            None => drop(recent.remove(path)),
+        }
+        stand
     }
 
     /// A page that could not be made: a fault of the theme.
@@ -129,7 +148,7 @@ impl Desk {
         let now = self.now();
         let answers = now.answers.clone().filter(|_| !now.is_faulty())?;
         std::thread::sleep(PAUSE);
-        let newer = || self.revision.load(Ordering::SeqCst) != seen;
+        let newer = || self.reading.load(Ordering::SeqCst) || self.revision.load(Ordering::SeqCst) != seen;
         let more = look(&answers.session, &newer).ok().flatten()?;
         let mut findings = now.findings.clone();
         findings.extend(more);

@@ -1,11 +1,12 @@
 //! Requests and responses.
 
 use std::borrow::Cow;
+use std::io::Write as _;
 use std::sync::Arc;
 use std::thread;
 
 use percent_encoding::percent_decode_str;
-use tiny_http::{Header, Method, Request, Response, Server, StatusCode};
+use tiny_http::{Method, Request, Server, StatusCode};
 
 use super::bar;
 use super::desk::{Desk, Now};
@@ -18,9 +19,21 @@ const THREADS: usize = 4;
 /// Folder of the desk's own files: no site has it.
 const OWN: &str = "__desk/";
 
-/// What a page may do: as on the host (`netlify.toml`), the desk's own script and style included.
-pub(super) const POLICY: &str = "default-src 'none'; base-uri 'none'; connect-src 'self'; font-src 'self'; \
-    form-action 'self'; frame-ancestors 'none'; img-src 'self'; manifest-src 'self'; script-src 'self'; style-src 'self'";
+/// Headers of every answer. A page may do what it may on the host (`netlify.toml`), the script and the
+/// style of the desk included.
+const HEADERS: &str = concat!(
+    "Connection: close\r\n",
+    "Cache-Control: no-store\r\n",
+    "Content-Security-Policy: default-src 'none'; base-uri 'none'; connect-src 'self'; font-src 'self'; ",
+    "form-action 'self'; frame-ancestors 'none'; img-src 'self'; manifest-src 'self'; script-src 'self'; ",
+    "style-src 'self'\r\n",
+    "Cross-Origin-Opener-Policy: same-origin\r\n",
+    "Cross-Origin-Resource-Policy: same-origin\r\n",
+    "Referrer-Policy: same-origin\r\n",
+    "X-Content-Type-Options: nosniff\r\n",
+    "X-Frame-Options: DENY\r\n",
+    "X-Robots-Tag: noindex\r\n",
+);
 
 const SCRIPT: &str = include_str!("desk.js");
 const STYLE: &str = include_str!("desk.css");
@@ -97,7 +110,11 @@ fn site_file(desk: &Desk, path: &str) -> Reply {
     let now = desk.now();
     let html = |status, html: String| Reply::new(status, "text/html; charset=utf-8", with_desk(html, &now));
     let Some(answers) = &now.answers else { return html(503, bar::blank(desk)) };
-    match answers.get(path) {
+    let asked = match desk.stand(answers, path) {
+        Some(stand) => answers.page(&stand),
+        None => answers.get(path),
+    };
+    match asked {
         Ok(Answer::Page { html: page, .. }) => html(200, page),
         Ok(Answer::Missing(page)) => html(404, page),
         Ok(Answer::File(bytes)) => Reply::new(200, kind_of(path), bytes),
@@ -119,26 +136,20 @@ fn with_desk(mut html: String, now: &Now) -> String {
     html
 }
 
+/// Writes the answer, after which the browser closes the connection: tiny_http may leave a new
+/// connection waiting for a thread as long as the old ones are kept open.
 fn send(request: Request, reply: Reply) {
-    let mut response = Response::from_data(reply.bytes).with_status_code(StatusCode(reply.status));
-    let headers = [
-        ("Content-Type", reply.kind),
-        ("Cache-Control", "no-store"),
-        ("Content-Security-Policy", POLICY),
-        ("Cross-Origin-Opener-Policy", "same-origin"),
-        ("Cross-Origin-Resource-Policy", "same-origin"),
-        ("Referrer-Policy", "same-origin"),
-        ("X-Content-Type-Options", "nosniff"),
-        ("X-Frame-Options", "DENY"),
-        ("X-Robots-Tag", "noindex"),
-    ];
-    for (name, value) in headers.into_iter().chain(reply.location.as_deref().map(|to| ("Location", to))) {
-        if let Ok(header) = Header::from_bytes(name, value) {
-            response.add_header(header);
-        }
-    }
+    let phrase = StatusCode(reply.status).default_reason_phrase();
+    let length = reply.bytes.len();
+    let location = reply.location.map_or_else(String::new, |to| format!("Location: {to}\r\n"));
+    let head = format!(
+        "HTTP/1.1 {} {phrase}\r\nContent-Type: {}\r\nContent-Length: {length}\r\n{location}{HEADERS}\r\n",
+        reply.status, reply.kind
+    );
+    let body: &[u8] = if *request.method() == Method::Head { &[] } else { &reply.bytes };
+    let mut to = request.into_writer();
     // A browser that has gone needs no answer.
-    let _ = request.respond(response);
+    let _ = to.write_all(head.as_bytes()).and_then(|()| to.write_all(body)).and_then(|()| to.flush());
 }
 
 /// The letters of a percent-encoded path; `None` when they are not UTF-8.

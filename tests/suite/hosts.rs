@@ -1,0 +1,78 @@
+//! What Git hosts run: the program that `.ci/program` gives, and the files that ask for it.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use sha2::{Digest, Sha256};
+
+use crate::support::repository;
+
+/// Asks for the program that a lock names; the file that stands in for it says where it was.
+fn give(lock: &str, folder: &Path) -> Output {
+    let lock_file = folder.join("program.lock");
+    fs::write(&lock_file, lock).unwrap();
+    Command::new(repository().join(".ci/program"))
+        .arg(folder.join("program"))
+        .env("PROGRAM_LOCK", &lock_file)
+        .output()
+        .unwrap()
+}
+
+fn sum(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(all(target_os = "linux", target_arch = "x86_64"))]
+#[test]
+fn only_the_program_that_is_pinned_is_used() {
+    let folder = tempfile::tempdir().unwrap();
+    let (pinned, program) = (folder.path().join("release"), folder.path().join("program/conciliazione"));
+    fs::write(&pinned, "#!/bin/sh\necho pinned\n").unwrap();
+    let line = format!("file://{} {}\n", pinned.display(), sum(&fs::read(&pinned).unwrap()));
+    let given = give(&line, folder.path());
+    assert!(given.status.success(), "{}", String::from_utf8_lossy(&given.stderr));
+    assert_eq!(program.metadata().unwrap().permissions().mode() & 0o100, 0o100);
+    assert_eq!(Command::new(&program).output().unwrap().stdout, b"pinned\n");
+    // What lies there already is taken, even when the release is out of reach.
+    fs::remove_file(&pinned).unwrap();
+    assert!(give(&line, folder.path()).status.success());
+    // Another program at the same address is refused, and nothing is left of it.
+    fs::write(&pinned, "#!/bin/sh\necho other\n").unwrap();
+    fs::write(&program, "something else").unwrap();
+    let refused = give(&line, folder.path());
+    assert!(!refused.status.success());
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("program.lock"));
+    assert!(!program.exists());
+}
+
+#[test]
+fn every_host_checks_before_it_publishes() {
+    let read = |path: &str| fs::read_to_string(repository().join(path)).unwrap();
+    for (path, check) in [(".github/workflows/site.yml", "check --format github"), (".gitlab-ci.yml", "check --format")]
+    {
+        let text = read(path);
+        let at = |words: &str| text.find(words).unwrap_or_else(|| panic!("{path}: {words}"));
+        assert!(at(".ci/program target/program") < at(check), "{path}");
+        assert!(at(check) < at("conciliazione build"), "{path}");
+        let value: serde_json::Value = serde_saphyr::from_str(&text.replace("  <<: *site\n", "")).unwrap();
+        assert!(value.is_object(), "{path}");
+    }
+    assert!(read("netlify.toml").contains(".ci/program target/program"));
+}
+
+#[test]
+fn actions_are_pinned_and_may_do_little() {
+    for name in ["site", "program"] {
+        let path = format!(".github/workflows/{name}.yml");
+        let text = fs::read_to_string(repository().join(&path)).unwrap();
+        assert!(text.contains("\npermissions:\n  contents: read\n"), "{path}");
+        for line in text.lines().filter(|line| line.trim_start().trim_start_matches("- ").starts_with("uses:")) {
+            let (_, pin) = line.split_once('@').unwrap_or_else(|| panic!("{path}: {line}"));
+            let hash = pin.split(' ').next().unwrap();
+            assert!(hash.len() == 40 && hash.bytes().all(|byte| byte.is_ascii_hexdigit()), "{path}: {line}");
+            assert!(line.contains("# v"), "{path}: {line}");
+        }
+    }
+}
