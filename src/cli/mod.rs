@@ -8,6 +8,7 @@ mod check;
 mod explain;
 mod report;
 mod schema;
+mod talk;
 
 use std::process::ExitCode;
 
@@ -37,6 +38,7 @@ pub fn main() -> ExitCode {
         Some(Command::Build(build)) => build::run(&build),
         Some(Command::Check(check)) => check::run(&check),
         Some(Command::Explain(explain)) => explain::run(&explain),
+        Some(Command::Report(report)) => report::run(&report),
         Some(Command::Schema(schema)) => schema::run(&schema),
         None => {
             let _ = Args::command().print_help();

@@ -8,12 +8,13 @@ use rayon::prelude::*;
 
 use super::assets::{self, Made, ManifestIcon};
 use super::finder::{self, CardFiles, Indexes};
-use super::{Error, Stages, load, maps};
+use super::{Error, Stages, load, maps, report};
 use crate::config::Site;
 use crate::diag::{Checked, Diagnostic, Place, nearest, rules};
 use crate::export::Artifact;
 use crate::model::{Date, Kind, Lang};
 use crate::render;
+use crate::report::Survey;
 use crate::routes::{self, Route, RoutePlan};
 use crate::theme::Theme;
 use crate::view::{self, Labels, Pictures, Shared, ViewContext};
@@ -33,6 +34,8 @@ pub struct Settings {
     pub minify: bool,
     /// Tells how every page reads.
     pub readability: bool,
+    /// Years after which a source is old.
+    pub older_than: u16,
 }
 
 /// A site, read and planned; pages are functions of it.
@@ -80,7 +83,7 @@ impl Session {
         let site = Arc::new(content.site);
         let resolved = load::resolve(content.parsed, &site, settings).drain_into(&mut found);
         stages.end("resolve");
-        let (catalogue, media) = (Arc::new(resolved.catalogue), resolved.media);
+        let (catalogue, media, named) = (Arc::new(resolved.catalogue), resolved.media, resolved.named);
         let base_url = settings.base_url.as_deref().unwrap_or(&site.base_url);
         let plan = routes::plan(Arc::clone(&site), catalogue, base_url).drain_into(&mut found);
         check_redirects(&plan, &content.redirects, &mut found);
@@ -96,6 +99,7 @@ impl Session {
             let mut files = files;
             finder::ats_box(&plan, &pictures, &assets, &mut shared, settings.today, &mut files, &mut found);
             maps::make(&plan, &theme, &mut shared, &mut files, &mut found);
+            shared.set_survey(report::survey(&plan, (&named, &media), &pictures, &shared, &found, settings));
             let theme = theme.with_sites(shared.sites());
             let redirects = content.redirects;
             let context = ViewContext { plan: &plan, pictures: &pictures, shared: &shared, today: settings.today };
@@ -144,6 +148,19 @@ impl Session {
     /// As [`Session::render`].
     pub fn render_not_found(&self) -> Result<String, Diagnostic> {
         render::page(&self.theme, &view::root_not_found(&self.context()))
+    }
+
+    /// The door to the report, in every language.
+    ///
+    /// # Errors
+    /// As [`Session::render`].
+    pub fn render_report_door(&self) -> Result<String, Diagnostic> {
+        render::page(&self.theme, &view::report_door(&self.context()))
+    }
+
+    /// What editors should look at next, when no page is to be made any more.
+    pub(super) fn into_survey(self) -> Survey {
+        self.shared.into_survey()
     }
 
     /// The page at the address that a record keeps for ever; `None` for an unknown id.

@@ -61,6 +61,8 @@ pub mod project;
 pub mod projects;
 pub mod province;
 pub mod qr;
+pub mod reminders;
+pub mod report;
 mod resolve;
 pub mod service;
 mod service_parts;
@@ -90,7 +92,8 @@ use self::draft::Draft;
 use self::frame::Face;
 use self::index::Order;
 use self::wording::Wording;
-use crate::model::{Date, Id, Kind, Lang, Record};
+use crate::model::{Catalogue, Date, Id, Kind, Lang, Record};
+use crate::report::Survey;
 use crate::routes::{List, Route, RoutePlan, Target};
 
 /// What many pages share, made once for a site: it borrows nothing, so whoever opens a site
@@ -112,6 +115,8 @@ pub struct Shared {
     terms: Vec<terms::Terms>,
     /// Components with their examples, one list a language.
     style_guides: Vec<Vec<style_guide::ComponentView>>,
+    /// What editors should look at next.
+    survey: Survey,
     /// How many municipalities each border rule is about.
     border_sizes: BTreeMap<Id, usize>,
 }
@@ -131,12 +136,33 @@ impl Shared {
         let locators = locator::Locators::draw(plan.catalogue());
         let terms = langs().map(|lang| terms::Terms::new(plan.catalogue(), lang)).collect();
         let style_guides = langs().map(|_| Vec::new()).collect();
-        Shared { labels, sites, orders, finders, map, locators, terms, style_guides, border_sizes }
+        let survey = Survey::empty(plan.site().checked_on);
+        Shared { labels, sites, orders, finders, map, locators, terms, style_guides, survey, border_sizes }
     }
 
     /// Tells the style guide of a language what to show.
     pub fn set_style_guide(&mut self, lang: Lang, components: Vec<style_guide::ComponentView>) {
         self.style_guides[lang.index()] = components;
+    }
+
+    /// Tells the report what to show.
+    pub fn set_survey(&mut self, survey: Survey) {
+        self.survey = survey;
+    }
+
+    /// What editors should look at next: nothing before somebody looked.
+    pub fn survey(&self) -> &Survey {
+        &self.survey
+    }
+
+    /// Takes the survey out.
+    pub fn into_survey(self) -> Survey {
+        self.survey
+    }
+
+    /// Terms of the glossary that no text uses.
+    pub fn unused_terms(&self, catalogue: &Catalogue) -> Vec<Id> {
+        terms::unused(catalogue, &self.terms)
     }
 
     /// Tells pages of a language where the finder finds its files.
@@ -193,6 +219,11 @@ pub fn identity<'c>(context: &ViewContext<'c>, kind: Kind, id: &str) -> Option<V
     id::id(context, kind, id)
 }
 
+/// The door to the report in every language, at `/report/`.
+pub fn report_door<'c>(context: &ViewContext<'c>) -> View<'c> {
+    report::door(context)
+}
+
 /// The error page of the whole site, in every language.
 pub fn root_not_found<'c>(context: &ViewContext<'c>) -> View<'c> {
     choice::root_not_found(context)
@@ -224,6 +255,7 @@ fn make<'c>(draft: &mut Draft<'c>, target: Target) -> (Face<'c>, PageView<'c>) {
         Target::GuideAreas(need) => guide::areas(draft, need),
         Target::GuideServices { need, ats } => guide::end(draft, need, ats),
         Target::StyleGuide => style_guide::view(draft),
+        Target::Report => report::view(draft),
         Target::NotFound => choice::not_found(draft),
     }
 }
@@ -293,6 +325,7 @@ fn unconfirmed_page<'c>(draft: &Draft<'c>, target: Target) -> Option<(Face<'c>, 
         | Target::GuideAreas(_)
         | Target::GuideServices { .. }
         | Target::StyleGuide
+        | Target::Report
         | Target::NotFound => None,
     }
 }

@@ -68,7 +68,15 @@ fn write(folder: &Path, size: usize) {
 
 fn settings(root: &Path) -> Settings {
     let today = Date { year: 2026, month: 11, day: 21 };
-    Settings { root: root.to_owned(), base_url: None, drafts: false, today, minify: true, readability: false }
+    Settings {
+        root: root.to_owned(),
+        base_url: None,
+        drafts: false,
+        today,
+        minify: true,
+        readability: false,
+        older_than: conciliazione::report::OLD,
+    }
 }
 
 /// Builds once and prints `name wall cpu` in milliseconds, then sums, one a line.

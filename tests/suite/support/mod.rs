@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use conciliazione::diag::{Diagnostic, Format, SourceText, Texts, UiLang, render};
 use conciliazione::model::Date;
 use conciliazione::pipeline::{self, FilesOf, Outcome, Settings};
+use conciliazione::report::OLD;
 
 /// The day of every test.
 pub const TODAY: Date = Date { year: 2026, month: 11, day: 21 };
@@ -123,7 +124,15 @@ source: [prova]
 ";
 
 pub fn settings(root: &Path) -> Settings {
-    Settings { root: root.to_owned(), base_url: None, drafts: false, today: TODAY, minify: true, readability: false }
+    Settings {
+        root: root.to_owned(),
+        base_url: None,
+        drafts: false,
+        today: TODAY,
+        minify: true,
+        readability: false,
+        older_than: OLD,
+    }
 }
 
 /// Findings, one a line, in Italian.
