@@ -1,7 +1,7 @@
 //! `conciliazione addresses`.
 
 use super::args::Addresses;
-use super::report::{Talk, failure};
+use super::talk::{Talk, failure};
 use super::{CLEAN, FAILED, FAULTY};
 use crate::diag::{Checked, Severity};
 use crate::output::keep;

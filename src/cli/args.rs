@@ -8,7 +8,8 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use crate::config::check_base_url;
 use crate::diag::{Format, UiLang};
 use crate::model::Date;
-use crate::pipeline::Settings;
+use crate::pipeline::{External, Settings};
+use crate::report::{OLD, render};
 
 /// Da schede YAML al sito bilingue della conciliazione vita-lavoro in Lombardia.
 #[derive(Debug, Parser)]
@@ -30,6 +31,8 @@ pub(super) enum Command {
     Explain(Explain),
     /// Tiene l'elenco degli indirizzi pubblicati (keeps the list of published addresses)
     Addresses(Addresses),
+    /// Dice che cosa resta da fare: schede, verifiche, traduzioni, collegamenti (what there is to do)
+    Report(Report),
     /// Scrive gli schemi che aiutano chi scrive le schede (writes schemas for editors' tools)
     Schema(Schema),
 }
@@ -113,6 +116,30 @@ pub(super) struct Addresses {
 }
 
 #[derive(Debug, ClapArgs)]
+pub(super) struct Report {
+    #[command(flatten)]
+    pub(super) input: Input,
+    /// Forma del rapporto (form of the report)
+    #[arg(long, value_enum, default_value_t = Form::Text)]
+    format: Form,
+    /// Chiede anche agli altri siti se i loro indirizzi rispondono (asks other sites, too)
+    #[arg(long)]
+    external: bool,
+    /// File che ricorda le risposte degli altri siti; se manca, `.cache/links.json` nel progetto (remembers the answers)
+    #[arg(long, value_name = "FILE", requires = "external")]
+    cache: Option<PathBuf>,
+    /// Per quanti giorni valgono le risposte ricordate (days for which they count)
+    #[arg(long, value_name = "DAYS", default_value_t = 7, requires = "external")]
+    cache_days: u32,
+    /// Confronta con un rapporto precedente, in JSON (compares with an earlier report)
+    #[arg(long, value_name = "EARLIER.json")]
+    pub(super) since: Option<PathBuf>,
+    /// Dopo quanti anni una fonte è vecchia (years after which a source is old)
+    #[arg(long, value_name = "YEARS", default_value_t = OLD, value_parser = clap::value_parser!(u16).range(..=200))]
+    older_than: u16,
+}
+
+#[derive(Debug, ClapArgs)]
 pub(super) struct Schema {
     #[command(flatten)]
     pub(super) input: Input,
@@ -140,6 +167,15 @@ enum Shape {
     Short,
     Json,
     Github,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Form {
+    Text,
+    Json,
+    Github,
+    Sarif,
+    Html,
 }
 
 impl From<Lang> for UiLang {
@@ -170,6 +206,7 @@ impl Input {
             minify: true,
             readability: false,
             live: false,
+            older_than: OLD,
         }
     }
 }
@@ -194,6 +231,7 @@ impl Serve {
             minify: true,
             readability: false,
             live: true,
+            older_than: OLD,
         }
     }
 }
@@ -201,6 +239,28 @@ impl Serve {
 impl Addresses {
     pub(super) fn settings(&self) -> Settings {
         self.input.settings()
+    }
+}
+
+impl Report {
+    pub(super) fn settings(&self) -> Settings {
+        Settings { older_than: self.older_than, ..self.input.settings() }
+    }
+
+    pub(super) fn form(&self) -> render::Form {
+        match self.format {
+            Form::Text => render::Form::Text,
+            Form::Json => render::Form::Json,
+            Form::Github => render::Form::Github,
+            Form::Sarif => render::Form::Sarif,
+            Form::Html => render::Form::Html,
+        }
+    }
+
+    /// How other sites are asked, when somebody wants it.
+    pub(super) fn external(&self) -> Option<External> {
+        let cache = || self.cache.clone().unwrap_or_else(|| self.input.root.join(".cache/links.json"));
+        self.external.then(|| External { cache: cache(), days: self.cache_days, patience: None })
     }
 }
 

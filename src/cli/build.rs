@@ -1,7 +1,7 @@
 //! `conciliazione build`.
 
 use super::args::Build;
-use super::report::{Talk, failure};
+use super::talk::{Talk, failure};
 use super::{CLEAN, FAILED, FAULTY};
 use crate::diag::Format;
 use crate::pipeline;

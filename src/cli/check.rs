@@ -1,7 +1,7 @@
 //! `conciliazione check`.
 
 use super::args::Check;
-use super::report::{Talk, failure};
+use super::talk::{Talk, failure};
 use super::{CLEAN, FAILED, FAULTY};
 use crate::pipeline;
 

@@ -1,7 +1,7 @@
 //! `conciliazione explain`.
 
 use super::args::Explain;
-use super::report::Talk;
+use super::talk::Talk;
 use super::{CLEAN, FAILED};
 use crate::check::{Piece, rule_page};
 use crate::diag::{UiLang, nearest, rules};
@@ -10,7 +10,7 @@ pub(super) fn run(args: &Explain) -> u8 {
     let lang: UiLang = args.lang.into();
     let talk = Talk::new(lang);
     let Some(id) = &args.rule else {
-        talk.rules(rules::ALL.iter().map(|rule| (rule.id, first_sentence(rule.id, lang))));
+        talk.rules(rules::ALL.iter().chain(rules::REPORT).map(|rule| (rule.id, first_sentence(rule.id, lang))));
         return CLEAN;
     };
     match rule_page(id, lang) {
@@ -19,7 +19,7 @@ pub(super) fn run(args: &Explain) -> u8 {
             CLEAN
         }
         None => {
-            talk.no_rule(id, nearest(id, rules::ALL.iter().map(|rule| rule.id)));
+            talk.no_rule(id, nearest(id, rules::ALL.iter().chain(rules::REPORT).map(|rule| rule.id)));
             FAILED
         }
     }

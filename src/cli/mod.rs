@@ -10,6 +10,7 @@ mod explain;
 mod report;
 mod schema;
 mod serve;
+mod talk;
 
 use std::process::ExitCode;
 
@@ -41,6 +42,7 @@ pub fn main() -> ExitCode {
         Some(Command::Explain(explain)) => explain::run(&explain),
         Some(Command::Serve(serve)) => serve::run(&serve),
         Some(Command::Addresses(addresses)) => addresses::run(&addresses),
+        Some(Command::Report(report)) => report::run(&report),
         Some(Command::Schema(schema)) => schema::run(&schema),
         None => {
             let _ = Args::command().print_help();

@@ -1,7 +1,7 @@
 //! `conciliazione schema`.
 
 use super::args::Schema;
-use super::report::{Talk, failure};
+use super::talk::{Talk, failure};
 use super::{CLEAN, FAILED, FAULTY};
 use crate::output::keep;
 use crate::pipeline;

@@ -1,7 +1,7 @@
 //! `conciliazione serve`.
 
 use super::args::Serve;
-use super::report::{Talk, failure};
+use super::talk::{Talk, failure};
 use super::{CLEAN, FAILED};
 use crate::diag::Texts;
 use crate::serve::{self, Error, Note, Options};

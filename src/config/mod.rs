@@ -3,11 +3,13 @@
 //! In: the text of the file. Out: [`Site`]. What the publisher has not filled in stays `None`,
 //! and pages say so; nothing is made up here.
 
+mod freshness;
 mod markup;
 mod readability;
 mod search;
 mod words;
 
+pub use freshness::Freshness;
 pub use markup::Markup;
 pub use readability::{Formula, Readability};
 pub use search::{Ranking, Search, States, Weights};
@@ -137,16 +139,6 @@ pub struct Licence {
     pub name: String,
     /// Its text.
     pub url: String,
-}
-
-/// Days after which a check is due again.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Freshness {
-    /// For service sheets.
-    pub services: u32,
-    /// For contacts.
-    pub contacts: u32,
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]

@@ -12,7 +12,7 @@ mod text;
 
 pub use checked::Checked;
 pub use place::{Place, Spanned};
-pub use render::{Format, SourceText, counts, render, sorted};
+pub use render::{Format, SourceText, counts, positions, render, sorted};
 pub use rules::Rule;
 pub use text::{Arg, Texts, UiLang};
 
@@ -23,6 +23,8 @@ pub enum Severity {
     Error,
     /// The site is published; somebody should look.
     Warning,
+    /// Only the report says it: work that waits, or that may be as it should.
+    Note,
 }
 
 impl Severity {
@@ -31,6 +33,7 @@ impl Severity {
         match self {
             Severity::Error => "error",
             Severity::Warning => "warning",
+            Severity::Note => "note",
         }
     }
 }

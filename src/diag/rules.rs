@@ -1,7 +1,8 @@
 //! The register of rules: id and weight of everything that can be found.
 //!
 //! The words are in `texts/`, the meaning in `src/check/README.md`, one good and one bad
-//! fixture in `tests/checks/<id>/`; a test holds the four together.
+//! fixture in `tests/checks/<id>/`; a test holds the four together. Rules of the report on other
+//! sites have their tests in `tests/suite/report.rs`, with a server of their own.
 
 use super::Severity;
 
@@ -15,14 +16,16 @@ pub struct Rule {
 }
 
 macro_rules! rules {
-    ($($(#[$doc:meta])* $name:ident = $id:literal $severity:ident;)*) => {
+    ($(#[$about:meta])* $all:ident: $($(#[$doc:meta])* $name:ident = $id:literal $severity:ident;)*) => {
         $($(#[$doc])* pub static $name: Rule = Rule { id: $id, severity: Severity::$severity };)*
-        /// Every rule, by id.
-        pub static ALL: &[&Rule] = &[$(&$name),*];
+        $(#[$about])*
+        pub static $all: &[&Rule] = &[$(&$name),*];
     };
 }
 
 rules! {
+    /// Every rule that content must keep, by id.
+    ALL:
     /// A page picture has no words for those who cannot see it.
     ALT_MISSING = "alt-missing" Error;
     /// An amount of money that is not a plain number.
@@ -103,4 +106,31 @@ rules! {
     YAML_FEATURE = "yaml-feature" Error;
     /// The file is not YAML.
     YAML_SYNTAX = "yaml-syntax" Error;
+}
+
+rules! {
+    /// What only the report looks at, by id: nothing of it stops a site, or is said while one is built.
+    REPORT:
+    /// The check of a record is due within a month.
+    CHECK_DUE = "check-due" Note;
+    /// The check of a record should have been done.
+    CHECK_OVERDUE = "check-overdue" Note;
+    /// A service sheet lacks parts of the national one.
+    INCOMPLETE_SHEET = "incomplete-sheet" Note;
+    /// An address of another site that is gone.
+    LINK_DEAD = "link-dead" Warning;
+    /// An address of another site of which nobody can tell: it does not answer, or keeps programs out.
+    LINK_DOUBTFUL = "link-doubtful" Note;
+    /// An address of another site that has moved for good.
+    LINK_MOVED = "link-moved" Warning;
+    /// A sentence of too many words.
+    LONG_SENTENCE = "long-sentence" Note;
+    /// Nobody has said yet that a record was checked.
+    NEVER_CHECKED = "never-checked" Note;
+    /// A source older than the years that were asked for.
+    OLD_SOURCE = "old-source" Note;
+    /// A record or picture that nothing leads to.
+    ORPHAN = "orphan" Note;
+    /// A source without the day it was read.
+    UNREAD_SOURCE = "unread-source" Note;
 }

@@ -26,6 +26,8 @@ pub enum Arg {
     Term(&'static str),
     /// A field of a record, shown by its label with the key beside it.
     Field(String),
+    /// Several fields, the same way.
+    Fields(Vec<&'static str>),
 }
 
 impl From<&str> for Arg {
@@ -182,13 +184,15 @@ impl Texts {
         match arg {
             Arg::Word(word) => word.clone(),
             Arg::Term(key) => self.0.terms.get(*key).map_or_else(|| (*key).to_owned(), Clone::clone),
-            Arg::Field(key) => {
-                let last = key.rsplit('.').next().unwrap_or(key);
-                match self.0.fields.get(last) {
-                    Some(label) => format!("«{label}» ({key})"),
-                    None => format!("«{key}»"),
-                }
-            }
+            Arg::Field(key) => self.labelled(key),
+            Arg::Fields(keys) => keys.iter().map(|key| self.labelled(key)).collect::<Vec<_>>().join(", "),
+        }
+    }
+
+    fn labelled(&self, key: &str) -> String {
+        match self.field(key.rsplit('.').next().unwrap_or(key)) {
+            Some(label) => format!("«{label}» ({key})"),
+            None => format!("«{key}»"),
         }
     }
 }

@@ -1,13 +1,18 @@
-//! Files for machines: site map, robots, redirects, web manifest, address book entries.
+//! Files for machines: site map, robots, redirects, web manifest, address book entries, reminders.
 //!
 //! In: the route plan, or typed values of views. Out: paths and bytes. One file an output; nothing is written here.
 
+mod calendar;
+mod feed;
+mod lines;
 mod manifest;
 mod redirects;
 mod robots;
 mod sitemap;
 mod vcard;
 
+pub use calendar::calendar;
+pub use feed::feed;
 pub use manifest::{Icon, manifest};
 pub use redirects::redirects;
 pub use robots::robots;

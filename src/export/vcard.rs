@@ -1,12 +1,10 @@
 //! Address book entries: vCard 4.0 (RFC 6350), one file an agency or contact.
 
 use super::Artifact;
+use super::lines::{escape, fold};
 use crate::model::{Date, Lang};
 use crate::theme::{Form, Formats};
 use crate::view::vcard::{Note, Vcard};
-
-/// Longest line in bytes, without its end (RFC 6350, 3.2).
-const LINE: usize = 75;
 
 /// The file of an entry; `formats` writes dates in a language.
 pub fn vcard<'f>(card: &Vcard<'_>, formats: impl Fn(Lang) -> &'f Formats) -> Artifact {
@@ -60,42 +58,6 @@ fn timestamp(date: Date) -> Option<String> {
 
 fn structured(parts: &[&str]) -> String {
     parts.iter().map(|part| escape(part)).collect::<Vec<_>>().join(";")
-}
-
-/// A text value (RFC 6350, 3.4): backslash, comma, semicolon and line breaks are escaped, other
-/// control characters have no place in one.
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 8);
-    for letter in text.replace("\r\n", "\n").chars() {
-        match letter {
-            '\\' | ',' | ';' => out.extend(['\\', letter]),
-            '\n' | '\r' => out.push_str("\\n"),
-            '\t' => out.push(' '),
-            letter if letter.is_control() => {}
-            letter => out.push(letter),
-        }
-    }
-    out
-}
-
-/// Writes a property, folded between letters; every line ends with CR LF.
-fn fold(property: &str, value: &str, out: &mut String) {
-    let line = format!("{property}:{value}");
-    let mut left = LINE;
-    let mut letters = line.chars();
-    while let Some(letter) = letters.next() {
-        // Some programs read escapes before they unfold: a backslash keeps what follows it.
-        let escaped = (letter == '\\').then(|| letters.next()).flatten();
-        let wanted = letter.len_utf8() + escaped.map_or(0, char::len_utf8);
-        if wanted > left {
-            out.push_str("\r\n ");
-            left = LINE - 1;
-        }
-        left -= wanted;
-        out.push(letter);
-        out.extend(escaped);
-    }
-    out.push_str("\r\n");
 }
 
 #[cfg(test)]

@@ -75,6 +75,32 @@ pub struct Service {
     pub completeness: u8,
 }
 
+impl Service {
+    /// The keys of the national sheet that a file may leave out, in its order, and whether each is
+    /// filled. A cost that is said to be unknown counts as not filled.
+    pub fn sheet(&self) -> [(&'static str, bool); 13] {
+        let timing = &self.timing;
+        let has_timing = !timing.text.is_empty()
+            || !timing.hours.is_empty()
+            || [timing.period, timing.applications].iter().any(|period| period.from.or(period.until).is_some());
+        [
+            ("audience", !self.audience.is_empty()),
+            ("how_to", !self.how_to.is_empty()),
+            ("needed", !self.needed.text.is_empty() || !self.needed.items.is_empty()),
+            ("outcome", !self.outcome.is_empty()),
+            ("timing", has_timing),
+            ("cost", self.cost.as_ref().is_some_and(|cost| cost.kind != CostKind::Unknown)),
+            ("access", !self.access.is_empty()),
+            ("conditions", self.conditions.is_some()),
+            ("contacts", !self.contacts.is_empty()),
+            ("documents", !self.documents.is_empty()),
+            ("acts", !self.acts.is_empty()),
+            ("places", !self.places.is_empty()),
+            ("topics", !self.topics.is_empty()),
+        ]
+    }
+}
+
 /// Who may ask.
 #[derive(Debug, Clone, Default)]
 pub struct Requirements {

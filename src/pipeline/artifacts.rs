@@ -1,10 +1,12 @@
 //! Files for machines that a session gives besides its pages.
 
+use rayon::prelude::*;
+
 use super::Session;
 use crate::export::{self, Artifact, Icon};
-use crate::view::vcard;
+use crate::view::{reminders, vcard};
 
-/// Robots, redirects, web manifest, index of the site maps, address book entries.
+/// Robots, redirects, web manifest, index of the site maps, address book entries, reminders.
 pub(super) fn fixed(session: &Session) -> Vec<Artifact> {
     let plan = &session.plan;
     let icons: Vec<Icon> = session
@@ -16,7 +18,19 @@ pub(super) fn fixed(session: &Session) -> Vec<Artifact> {
     list.extend(export::redirects(plan, &session.redirects, session.lock.doors(plan, &session.redirects)));
     list.extend(export::sitemap_index(plan));
     list.extend(vcards(session));
+    list.extend(reminders(session));
     list
+}
+
+/// Feeds and calendars of the checks that are due.
+fn reminders(session: &Session) -> Vec<Artifact> {
+    session.survey();
+    let both = |(lang, ats)| {
+        let set = reminders::reminders(&session.context(), lang, ats);
+        let formats = session.theme().formats(lang);
+        [export::feed(&set, formats), export::calendar(&set, formats)]
+    };
+    reminders::sets(&session.plan).into_par_iter().flat_map_iter(both).collect()
 }
 
 fn vcards(session: &Session) -> impl Iterator<Item = Artifact> {

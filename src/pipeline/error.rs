@@ -15,6 +15,13 @@ pub enum Error {
     Output(OutputError),
     /// The root is not a project: it has no `content` folder.
     NotAProject(PathBuf),
+    /// What other sites answered could not be kept.
+    Cache {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        error: std::io::Error,
+    },
     /// Threads could not be started.
     Threads(rayon::ThreadPoolBuildError),
 }
@@ -25,6 +32,7 @@ impl fmt::Display for Error {
             Error::Source(error) => error.fmt(out),
             Error::Output(error) => error.fmt(out),
             Error::NotAProject(root) => write!(out, "{}: no such folder", root.display()),
+            Error::Cache { path, error } => write!(out, "{}: {error}", path.display()),
             Error::Threads(error) => error.fmt(out),
         }
     }

@@ -55,8 +55,8 @@ pub fn build(
         let inputs = ["content", "themes", "static", "src", "tests"].map(|folder| settings.root.join(folder));
         let forbidden = Forbidden { root: settings.root.clone(), inputs: inputs.to_vec() };
         let sink = DiskSink::begin(out, &forbidden, waiting)?;
-        let (mut outcome, complete) = run(settings, Some(&sink))?;
-        if complete && outcome.is_clean() {
+        let (mut outcome, session) = run(settings, Some(&sink))?;
+        if session.is_some() && outcome.is_clean() {
             let sealed = sink.seal()?;
             outcome.stages.end("seal");
             outcome.written = Some(sealed.publish()?);
@@ -86,12 +86,12 @@ pub fn look(session: &Session, stop: &(dyn Fn() -> bool + Sync)) -> Result<Optio
     })
 }
 
-fn pool(jobs: Option<usize>) -> Result<rayon::ThreadPool, Error> {
+pub(super) fn pool(jobs: Option<usize>) -> Result<rayon::ThreadPool, Error> {
     Ok(rayon::ThreadPoolBuilder::new().num_threads(jobs.unwrap_or(0)).build()?)
 }
 
-/// The stages in order. The second value says whether every page was made.
-fn run(settings: &Settings, sink: Option<&DiskSink>) -> Result<(Outcome, bool), Error> {
+/// The stages in order. With the session every page was made.
+pub(super) fn run(settings: &Settings, sink: Option<&DiskSink>) -> Result<(Outcome, Option<Session>), Error> {
     let mut stages = Stages::default();
     let (opened, counts) = Session::open(settings, &mut Memory::default(), &mut stages)?;
     let mut diagnostics = Vec::new();
@@ -108,7 +108,7 @@ fn run(settings: &Settings, sink: Option<&DiskSink>) -> Result<(Outcome, bool), 
         stages.end("pages");
     }
     let Counts { files, records } = counts;
-    Ok((Outcome { diagnostics, stages, files, records, pages, readings, written: None }, session.is_some()))
+    Ok((Outcome { diagnostics, stages, files, records, pages, readings, written: None }, session))
 }
 
 /// What one thread gathers.
@@ -240,7 +240,7 @@ fn take_identity(
     finish(html, &page, sink, addresses, gathered)
 }
 
-/// The two pages that belong to no language.
+/// The pages that belong to no language.
 fn roots(
     session: &Session,
     sink: Option<&DiskSink>,
@@ -248,10 +248,15 @@ fn roots(
     mut gathered: Gathered,
 ) -> Result<Gathered, Error> {
     let origin = "content/site.yaml".into();
-    let pages = [("index.html", "", session.render_choice()), ("404.html", "404.html", session.render_not_found())];
+    let report = session.plan.report_path();
+    let pages = [
+        ("index.html".to_owned(), "", session.render_choice()),
+        ("404.html".to_owned(), "404.html", session.render_not_found()),
+        (format!("{report}index.html"), &report, session.render_report_door()),
+    ];
     for (path, address, html) in pages {
         let href = session.plan.file_href(address);
-        let page = Unfinished { path, href: &href, origin: &origin, yardstick: None };
+        let page = Unfinished { path: &path, href: &href, origin: &origin, yardstick: None };
         finish(html, &page, sink, addresses, &mut gathered)?;
     }
     Ok(gathered)
@@ -303,6 +308,7 @@ fn addresses(session: &Session, fixed: &[crate::export::Artifact], found: &mut V
         let lower = artifact.path.to_lowercase();
         let on_a_page = language_folders.iter().any(|folder| lower.starts_with(folder))
             || lower.starts_with("id/")
+            || lower == "report/index.html"
             || lower == "index.html"
             || lower == "404.html";
         if on_a_page {

@@ -10,7 +10,7 @@ use crate::routes::{List, Route, Target};
 pub(super) fn yardstick(session: &Session, route: Route) -> Option<Yardstick> {
     let site = session.site();
     let formula = site.language(route.lang).readability?;
-    let keep = session.measures;
+    let keep = session.measures();
     let least = is_for_families(session, route.target).then_some(site.readability.least);
     (keep || least.is_some()).then_some(Yardstick { formula, least, longest: site.readability.longest, keep })
 }

@@ -8,13 +8,14 @@ use rayon::prelude::*;
 
 use super::assets::{self, Made, ManifestIcon};
 use super::finder::{self, CardFiles, Indexes};
-use super::{Error, Memory, Stages, load, maps};
+use super::{Error, Memory, Stages, load, maps, report};
 use crate::config::Site;
 use crate::diag::{Checked, Diagnostic, Place, nearest, rules};
 use crate::export::Artifact;
 use crate::model::{Date, Kind, Lang};
-use crate::record::Known;
+use crate::record::{self, Known, Named};
 use crate::render;
+use crate::report::Survey;
 use crate::routes::{self, List, Lock, Route, RoutePlan, Target};
 use crate::theme::Theme;
 use crate::view::finder::FinderFiles;
@@ -38,6 +39,8 @@ pub struct Settings {
     /// Pages are asked for one by one, and the site is opened again after every edit: what was read
     /// is kept, and no page waits for the search index to know its name.
     pub live: bool,
+    /// Years after which a source is old.
+    pub older_than: u16,
 }
 
 /// A site, read and planned; pages are functions of it. What many pages need and none may ever ask
@@ -57,10 +60,17 @@ pub struct Session {
     index: OnceLock<Indexes>,
     theme: Theme,
     shared: Shared,
-    today: Date,
-    live: bool,
-    /// Whether the reading of every page is kept.
-    pub(super) measures: bool,
+    seen: Seen,
+    settings: Settings,
+}
+
+/// What was found on the way, for the report.
+#[derive(Debug)]
+pub(super) struct Seen {
+    pub(super) named: Named,
+    /// Pictures that texts show, and where.
+    pub(super) media: Vec<(Box<str>, Place)>,
+    pub(super) found: Vec<Diagnostic>,
 }
 
 /// How much was read.
@@ -93,7 +103,8 @@ impl Session {
         let (site, redirects) = (Arc::new(content.site), content.redirects);
         drop(content.files);
         stages.end("resolve");
-        let (catalogue, media, known) = (Arc::new(resolved.catalogue), resolved.media, resolved.known);
+        let record::Resolved { catalogue, known, named, media, .. } = resolved;
+        let catalogue = Arc::new(catalogue);
         let base_url = settings.base_url.as_deref().unwrap_or(&site.base_url);
         let plan = routes::enumerated(Arc::clone(&site), catalogue, base_url);
         check_redirects(&plan, &redirects, &mut found);
@@ -114,8 +125,9 @@ impl Session {
             maps::make(&plan, &made.theme, &mut shared, &mut files, &mut found);
             let services = plan.catalogue().services.len();
             let theme = made.theme.clone().with_sites(shared.sites()).with_room_for_cards(services);
-            let (index, today, live, measures) = (OnceLock::new(), settings.today, settings.live, settings.readability);
-            Session { plan, redirects, lock, known, made, files, index, theme, shared, today, live, measures }
+            let (index, settings) = (OnceLock::new(), settings.clone());
+            let seen = Seen { named, media, found: found.clone() };
+            Session { plan, redirects, lock, known, seen, made, files, index, theme, shared, settings }
         });
         stages.end("assets");
         Ok((Checked::new(session, found), counts))
@@ -143,6 +155,7 @@ impl Session {
     pub fn render(&self, route: Route) -> Result<String, Diagnostic> {
         match route.target {
             Target::StyleGuide => self.style_guides()?,
+            Target::Report => self.survey(),
             Target::List { list: List::Services, page: 1 } => self.shared.finders(|| self.finders()),
             _ => {}
         }
@@ -165,6 +178,20 @@ impl Session {
     /// As [`Session::render`].
     pub fn render_not_found(&self) -> Result<String, Diagnostic> {
         render::page(&self.theme, &view::root_not_found(&self.context()))
+    }
+
+    /// The door to the report, in every language.
+    ///
+    /// # Errors
+    /// As [`Session::render`].
+    pub fn render_report_door(&self) -> Result<String, Diagnostic> {
+        render::page(&self.theme, &view::report_door(&self.context()))
+    }
+
+    /// What editors should look at next, when no page is to be made any more.
+    pub(super) fn into_survey(self) -> Survey {
+        self.survey();
+        self.shared.into_survey()
     }
 
     /// The page at the address that a record keeps for ever; `None` for an unknown id.
@@ -241,7 +268,7 @@ impl Session {
     /// Where the finder of each language finds its files. A live session knows the names before
     /// there is an index.
     fn finders(&self) -> Vec<Option<FinderFiles>> {
-        if self.live { finder::live_files(self) } else { self.index().finders.clone() }
+        if self.settings.live { finder::live_files(self) } else { self.index().finders.clone() }
     }
 
     /// Addresses that were public before and lead nowhere now.
@@ -251,7 +278,7 @@ impl Session {
 
     /// Addresses of files that pages name and nobody has asked for yet.
     pub(super) fn files_to_come(&self) -> Vec<String> {
-        let live = if self.live { finder::live_files(self) } else { Vec::new() };
+        let live = if self.settings.live { finder::live_files(self) } else { Vec::new() };
         live.into_iter().flatten().map(|files| files.index).collect()
     }
 
@@ -262,7 +289,18 @@ impl Session {
 
     /// Whether pages are asked for one by one.
     pub(super) fn is_live(&self) -> bool {
-        self.live
+        self.settings.live
+    }
+
+    /// Makes the survey of what there is to do, if nobody did before.
+    pub(super) fn survey(&self) {
+        let Session { plan, seen, shared, settings, .. } = self;
+        shared.set_survey(|| report::survey(plan, seen, &self.made.pictures, shared, settings));
+    }
+
+    /// Whether the reading of every page is kept.
+    pub(super) fn measures(&self) -> bool {
+        self.settings.readability
     }
 
     /// Templates, words and style.
@@ -277,7 +315,12 @@ impl Session {
 
     /// What the views of this site are made from.
     pub fn context(&self) -> ViewContext<'_> {
-        ViewContext { plan: &self.plan, pictures: &self.made.pictures, shared: &self.shared, today: self.today }
+        ViewContext {
+            plan: &self.plan,
+            pictures: &self.made.pictures,
+            shared: &self.shared,
+            today: self.settings.today,
+        }
     }
 }
 

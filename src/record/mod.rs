@@ -5,6 +5,7 @@
 //! stops at the first fault, and puts nothing faulty into the catalogue.
 
 mod act;
+mod addresses;
 mod alliance;
 mod ats;
 mod border;
@@ -32,9 +33,10 @@ mod topic;
 mod topology;
 mod types;
 
+pub use addresses::addresses;
 pub use digest::translation_digest;
 pub use page::PagePart;
-pub use resolve::{Known, PlaceBook, Resolved, resolve};
+pub use resolve::{Known, Named, PlaceBook, Resolved, resolve};
 pub use tables::{FundingLine, MunicipalityList, SuppressedRow};
 pub use types::{
     AnyRecord, Body, Kinds, MediaReference, ParseContext, Parsed, Places, Postcode, Reference, Relation, Stretch,

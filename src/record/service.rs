@@ -105,30 +105,11 @@ fn sheet(reader: &mut Reader<'_>) -> Sheet {
     }
 }
 
-/// How much of the national sheet is filled, in percent. The fields that the sheet asks for and
-/// a file may leave out count one each; a cost that is said to be unknown counts as not filled.
+/// How much of the national sheet is filled, in percent: its keys count one each.
 fn completeness(service: &Service) -> u8 {
-    let timing = &service.timing;
-    let has_timing = !timing.text.is_empty()
-        || !timing.hours.is_empty()
-        || [timing.period, timing.applications].iter().any(|period| period.from.or(period.until).is_some());
-    let fields = [
-        !service.audience.is_empty(),
-        !service.how_to.is_empty(),
-        !service.needed.text.is_empty() || !service.needed.items.is_empty(),
-        !service.outcome.is_empty(),
-        has_timing,
-        service.cost.as_ref().is_some_and(|cost| cost.kind != CostKind::Unknown),
-        !service.access.is_empty(),
-        service.conditions.is_some(),
-        !service.contacts.is_empty(),
-        !service.documents.is_empty(),
-        !service.acts.is_empty(),
-        !service.places.is_empty(),
-        !service.topics.is_empty(),
-    ];
-    let filled = fields.iter().filter(|filled| **filled).count();
-    u8::try_from((filled * 100 + fields.len() / 2) / fields.len()).unwrap_or(100)
+    let sheet = service.sheet();
+    let filled = sheet.iter().filter(|(_, filled)| *filled).count();
+    u8::try_from((filled * 100 + sheet.len() / 2) / sheet.len()).unwrap_or(100)
 }
 
 fn audience(reader: &mut Reader<'_>) -> Option<(Vec<Group>, Text)> {

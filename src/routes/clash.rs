@@ -79,6 +79,6 @@ pub(super) fn origin(plan: &RoutePlan, target: Target) -> Arc<str> {
             file(Kind::Categories, catalogue.categories[need as usize].id())
         }
         Target::StyleGuide => format!("themes/{}/theme.yaml", plan.site().theme).into(),
-        Target::NotFound => Arc::from("content/site.yaml"),
+        Target::Report | Target::NotFound => Arc::from("content/site.yaml"),
     }
 }

@@ -11,6 +11,9 @@ use crate::model::{Catalogue, Date, Envelope, Kind, Lang, Record, Side, Slugs, T
 /// Address word of the style guide, the same in every language: its readers know no other.
 const STYLE_GUIDE: &str = "style-guide";
 
+/// Address word of the report for editors, and of what belongs to it.
+const REPORT: &str = "report";
+
 /// A page to make.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Route {
@@ -123,6 +126,7 @@ impl RoutePlan {
                 self.guide_path(lang, Some(side), &words)
             }
             Target::StyleGuide => format!("{code}/{STYLE_GUIDE}/"),
+            Target::Report => format!("{code}/{REPORT}/"),
             Target::NotFound => format!("{code}/404/"),
         }
     }
@@ -153,6 +157,28 @@ impl RoutePlan {
     /// Path of a file of services that somebody keeps, or with `{n}` the pattern of all of them.
     pub fn shortlist_path(&self, lang: Lang, number: &str) -> String {
         format!("shortlist/{}/{number}.json", self.site.code(lang))
+    }
+
+    /// Path of the door to the report, in no language.
+    pub fn report_path(&self) -> String {
+        format!("{REPORT}/")
+    }
+
+    /// Path of the reminders of an agency, or of all, as a feed.
+    pub fn feed_path(&self, lang: Lang, ats: Option<&str>) -> String {
+        self.of_agency("feeds", lang, ats, "xml")
+    }
+
+    /// Path of the same as a calendar.
+    pub fn calendar_path(&self, lang: Lang, ats: Option<&str>) -> String {
+        self.of_agency("calendars", lang, ats, "ics")
+    }
+
+    /// Each kind of file has a folder, since hosts give types by folder.
+    fn of_agency(&self, folder: &str, lang: Lang, ats: Option<&str>, extension: &str) -> String {
+        let code = self.site.code(lang);
+        let own = ats.map_or_else(String::new, |id| format!("/{id}"));
+        format!("{REPORT}/{folder}/{code}{own}.{extension}")
     }
 
     /// Address on its host of a file that is not a page: `assets/x.css`.
@@ -196,6 +222,7 @@ impl RoutePlan {
         match target {
             Target::List { .. }
             | Target::StyleGuide
+            | Target::Report
             | Target::NotFound
             | Target::Province(_)
             | Target::Municipality(_)
@@ -284,7 +311,7 @@ impl RoutePlan {
         if self.has(List::Guide) {
             all.extend(self.guide());
         }
-        all.extend([Target::StyleGuide, Target::NotFound]);
+        all.extend([Target::StyleGuide, Target::Report, Target::NotFound]);
         all
     }
 

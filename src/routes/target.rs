@@ -136,6 +136,8 @@ pub enum Target {
     },
     /// The pieces that pages are made of, for those who work on the theme.
     StyleGuide,
+    /// What editors should look at next.
+    Report,
     NotFound,
 }
 
@@ -167,13 +169,14 @@ impl Target {
         Target::List { list, page: 1 }
     }
 
-    /// Whether the site map names the page. Error pages and the style guide are not for search
-    /// engines, nor are answers to the guided questions: lists say the same. A poster says less than its page.
+    /// Whether the site map names the page. Error pages, the style guide and the report are not for
+    /// search engines, nor are answers to the guided questions: lists say the same. A poster says less than its page.
     pub fn is_public(self) -> bool {
         match self {
             Target::Poster(of) => of.page().is_none(),
             Target::NotFound
             | Target::StyleGuide
+            | Target::Report
             | Target::GuideNeeds(_)
             | Target::GuideAreas(_)
             | Target::GuideServices { .. } => false,

@@ -4,6 +4,7 @@
 //! locale of the machine.
 
 use super::strings::{Strings, fill};
+use crate::model::Date;
 
 /// A preposition in front of a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,6 +104,12 @@ impl Formats {
             _ => &words.day,
         };
         Some(with(pattern, &[("date", &self.plain(date)?)]))
+    }
+
+    /// A sentence about a check, its gaps `{on}` and `{due}` filled with days.
+    pub fn check(&self, sentence: &str, on: Date, due: Date) -> String {
+        let day = |date: Date| self.date_form(&date.to_string(), Form::On).unwrap_or_else(|| date.to_string());
+        with(sentence, &[("on", &day(on)), ("due", &day(due))])
     }
 
     /// From a date to a date, either of which may be unknown. Whole years are a range

@@ -99,7 +99,7 @@ pub(super) struct Face<'c> {
     pub sections: &'static [&'static str],
     /// Day of the last change.
     pub updated: Option<Date>,
-    /// Check by somebody.
+    /// Check by somebody, and after how many days it is due again.
     pub verified: Option<(Date, u32)>,
     /// How sure the record is.
     pub confidence: &'static str,
@@ -125,7 +125,7 @@ impl<'c> Draft<'c> {
             trail,
             sections,
             updated: envelope.updated,
-            verified: envelope.verified,
+            verified: envelope.verified.map(|(on, own)| (on, self.settings().freshness.days(R::KIND, own))),
             confidence: confidence(envelope),
             file: record_file(self, R::KIND, record.id()),
             page: 1,

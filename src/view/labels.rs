@@ -100,6 +100,15 @@ pub const KEYS: &[&str] = &[
     "poster.policy",
     "poster.policy.title",
     "poster.policy.description",
+    // The report for editors, and its reminders: of all, of {ats}, of a record with its {title}; what
+    // is known of its check, with gaps {on} and {due} for dates.
+    "quality.title",
+    "quality.description",
+    "reminder.all",
+    "reminder.ats",
+    "reminder.title",
+    "reminder.checked",
+    "reminder.unchecked",
     // Notes of address book entries: {groups}, {list} of values with their dates.
     "vcard.for",
     "vcard.dates",

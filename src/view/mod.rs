@@ -61,6 +61,8 @@ pub mod project;
 pub mod projects;
 pub mod province;
 pub mod qr;
+pub mod reminders;
+pub mod report;
 mod resolve;
 pub mod service;
 mod service_parts;
@@ -91,7 +93,8 @@ use self::draft::Draft;
 use self::frame::Face;
 use self::index::Order;
 use self::wording::Wording;
-use crate::model::{Date, Id, Kind, Lang, Record, Table};
+use crate::model::{Catalogue, Date, Id, Kind, Lang, Record, Table};
+use crate::report::Survey;
 use crate::routes::{List, Route, RoutePlan, Target};
 
 /// What many pages share, made once for a site: it borrows nothing, so whoever opens a site
@@ -114,6 +117,10 @@ pub struct Shared {
     terms: Vec<terms::Terms>,
     /// Components with their examples, one list a language. Empty until a style guide is made.
     style_guides: OnceLock<Vec<Vec<style_guide::ComponentView>>>,
+    /// What editors should look at next. Empty until somebody asks.
+    survey: OnceLock<Survey>,
+    /// The day of the settings, for a survey that nobody made.
+    checked_on: Date,
     /// How many municipalities each border rule is about.
     border_sizes: BTreeMap<Id, usize>,
 }
@@ -131,13 +138,34 @@ impl Shared {
         let map = outline::Outlines::draw(plan.catalogue(), map::WIDTH);
         let locators = locator::Locators::draw(plan.catalogue());
         let terms = langs().map(|lang| terms::Terms::new(plan.catalogue(), lang)).collect();
-        let (finders, style_guides) = (OnceLock::new(), OnceLock::new());
-        Shared { labels, sites, orders, finders, map, locators, terms, style_guides, border_sizes }
+        let (finders, style_guides, survey) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
+        let checked_on = plan.site().checked_on;
+        Shared { labels, sites, orders, finders, map, locators, terms, style_guides, survey, checked_on, border_sizes }
     }
 
     /// What the style guides show, one list a language: made by `make` when it is first asked for.
     pub fn style_guides(&self, make: impl FnOnce() -> Vec<Vec<style_guide::ComponentView>>) {
         self.style_guides.get_or_init(make);
+    }
+
+    /// What editors should look at next: made by `make` when it is first asked for.
+    pub fn set_survey(&self, make: impl FnOnce() -> Survey) {
+        self.survey.get_or_init(make);
+    }
+
+    /// What editors should look at next: nothing before somebody looked.
+    pub fn survey(&self) -> &Survey {
+        self.survey.get_or_init(|| Survey::empty(self.checked_on))
+    }
+
+    /// Takes the survey out.
+    pub fn into_survey(self) -> Survey {
+        self.survey.into_inner().unwrap_or_else(|| Survey::empty(self.checked_on))
+    }
+
+    /// Terms of the glossary that no text uses.
+    pub fn unused_terms(&self, catalogue: &Catalogue) -> Vec<Id> {
+        terms::unused(catalogue, &self.terms)
     }
 
     /// Where the finder of each language finds its files, where it has any: made by `make` when it
@@ -196,6 +224,11 @@ pub fn identity<'c>(context: &ViewContext<'c>, kind: Kind, id: &str) -> Option<V
     id::id(context, kind, id)
 }
 
+/// The door to the report in every language, at `/report/`.
+pub fn report_door<'c>(context: &ViewContext<'c>) -> View<'c> {
+    report::door(context)
+}
+
 /// The error page of the whole site, in every language.
 pub fn root_not_found<'c>(context: &ViewContext<'c>) -> View<'c> {
     choice::root_not_found(context)
@@ -227,6 +260,7 @@ fn make<'c>(draft: &mut Draft<'c>, target: Target) -> (Face<'c>, PageView<'c>) {
         Target::GuideAreas(need) => guide::areas(draft, need),
         Target::GuideServices { need, ats } => guide::end(draft, need, ats),
         Target::StyleGuide => style_guide::view(draft),
+        Target::Report => report::view(draft),
         Target::NotFound => choice::not_found(draft),
     }
 }
@@ -296,6 +330,7 @@ fn unconfirmed_page<'c>(draft: &Draft<'c>, target: Target) -> Option<(Face<'c>, 
         | Target::GuideAreas(_)
         | Target::GuideServices { .. }
         | Target::StyleGuide
+        | Target::Report
         | Target::NotFound => None,
     }
 }

@@ -5,8 +5,8 @@ use serde::Serialize;
 use super::{
     acts, alliance, alliances, ats, ats_list, ats_services, categories, category, choice, contacts, documents, funding,
     glossary, guide, home, id, municipalities, municipality, network, networks, news, news_list, organisation,
-    organisations, page, poster, programme, programmes, project, projects, province, service, services, shortlist,
-    site_map, sources, style_guide, topic, topics, unconfirmed,
+    organisations, page, poster, programme, programmes, project, projects, province, report, service, services,
+    shortlist, site_map, sources, style_guide, topic, topics, unconfirmed,
 };
 
 /// What a kind of page has; serialised without the name of the variant.
@@ -52,6 +52,7 @@ pub enum PageView<'a> {
     Shortlist(shortlist::ShortlistView),
     SiteMap(site_map::SiteMapView<'a>),
     StyleGuide(style_guide::StyleGuideView<'a>),
+    Report(report::ReportView<'a>),
     Unconfirmed(unconfirmed::UnconfirmedView<'a>),
     Poster(poster::PosterView<'a>),
     Id(id::IdView<'a>),
@@ -99,6 +100,7 @@ impl PageView<'_> {
             PageView::Shortlist(_) => "shortlist",
             PageView::SiteMap(_) => "site_map",
             PageView::StyleGuide(_) => "style_guide",
+            PageView::Report(_) => "report",
             PageView::Unconfirmed(_) => "unconfirmed",
             PageView::Poster(_) => "poster",
             PageView::Id(_) => "id",

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::draft::Draft;
 use super::words::Words;
-use crate::model::{Catalogue, Kind, Lang, Record, Term};
+use crate::model::{Catalogue, Id, Kind, Lang, Record, Service, Term, Text};
 
 /// A word that the page uses, with its meaning.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -69,6 +69,39 @@ impl Terms {
             (as_written && whole && !seen.contains(&form.term)).then(|| (found.range(), form.term))
         })
     }
+}
+
+/// Terms that no text of the site uses, in any language, in the order of the glossary.
+pub(super) fn unused(catalogue: &Catalogue, languages: &[Terms]) -> Vec<Id> {
+    let mut used: Vec<Vec<u32>> = languages.iter().map(|_| Vec::new()).collect();
+    let all = catalogue.glossary.len();
+    for text in prose(catalogue) {
+        for (lang, words) in text.iter() {
+            let Some((terms, seen)) = languages.get(lang.index()).zip(used.get_mut(lang.index())) else { continue };
+            // Once all are found nothing is left to look for.
+            while seen.len() < all {
+                let Some((_, at)) = terms.next(words, seen) else { break };
+                seen.push(at);
+            }
+        }
+    }
+    let is_unused = |at: &u32| !used.iter().flatten().any(|one| one == at);
+    let numbers = (0u32..).take(all).filter(is_unused);
+    numbers.map(|at| catalogue.glossary[at as usize].id.clone()).collect()
+}
+
+/// The texts in which pages explain words: those in Markdown.
+fn prose(catalogue: &Catalogue) -> impl Iterator<Item = &Text> {
+    let pages = catalogue.pages.iter().map(|one| &one.body);
+    let news = catalogue.news.iter().map(|one| &one.body);
+    let networks = catalogue.networks.iter().map(|one| &one.how_to_join);
+    pages.chain(news).chain(networks).chain(catalogue.services.iter().flat_map(prose_of_service))
+}
+
+fn prose_of_service(one: &Service) -> impl Iterator<Item = &Text> {
+    let cost = one.cost.as_ref().map(|cost| &cost.text);
+    let texts = [&one.how_to, &one.needed.text, &one.outcome, &one.timing.text, &one.special_cases, &one.more];
+    texts.into_iter().chain(cost)
 }
 
 /// What the editor listed; else the title up to a bracket, as it stands inside a sentence.

@@ -76,6 +76,7 @@ fn settings(root: &Path) -> Settings {
         minify: true,
         readability: false,
         live: false,
+        older_than: conciliazione::report::OLD,
     }
 }
 

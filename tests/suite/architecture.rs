@@ -9,9 +9,10 @@ use std::path::{Path, PathBuf};
 const LAYERS: &[&[&str]] = &[
     &["diag"],
     &["model"],
-    &["source", "config", "markdown"],
+    &["source", "config", "markdown", "reach"],
     &["record"],
     &["routes"],
+    &["report"],
     &["view"],
     &["theme", "media", "search"],
     &["render", "export"],
@@ -28,8 +29,9 @@ const ALLOWED_BESIDE: &[(&str, &str)] = &[("config", "source")];
 /// What only some modules may touch, with the words that betray it.
 const RESERVED: &[(&str, &[&str], &[&str])] = &[
     ("files", &["std::fs", "File::open", "walkdir::"], &["source", "output"]),
-    ("sockets", &["tiny_http", "std::net"], &["serve"]),
-    ("threads", &["rayon::", "std::thread", "thread::spawn"], &["pipeline", "output", "search", "serve"]),
+    ("sockets", &["tiny_http"], &["serve"]),
+    ("threads", &["rayon::", "std::thread", "thread::spawn"], &["pipeline", "output", "search", "reach", "serve"]),
+    ("other hosts", &["ureq::", "std::net", "TcpStream"], &["reach"]),
     ("printing", &["println!", "eprintln!", "std::io::stdout", "std::io::stderr"], &["cli"]),
     ("locks", &["Mutex<", "RwLock<", "LazyLock<", "thread_local!", "static mut"], &["output", "serve"]),
     // What is made when it is first asked for, and never changes after.

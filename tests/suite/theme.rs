@@ -109,6 +109,9 @@ fn every_word_of_a_closed_list_has_its_text() {
         ("news.kind.", words::<NewsType>()),
         ("confidence.", vec![Confidence::Medium.as_str(), Confidence::Low.as_str()]),
         ("cost.unknown.", vec!["pay", "part", "receive"]),
+        ("quality.checks.", vec!["overdue", "due", "never"]),
+        ("quality.checks-title.", vec!["overdue", "due", "never"]),
+        ("quality.orphan.", vec!["sources", "acts", "documents", "organisations", "glossary", "media"]),
         ("service.notice.", words::<Status>().into_iter().filter(|word| *word != "active").collect()),
     ];
     assert!(!words::<CostKind>().is_empty() && !words::<ActType>().is_empty(), "shown by their reading and title");

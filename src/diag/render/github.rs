@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::Shown;
+use super::{Severity, Shown};
 
 pub(super) fn render(shown: &mut Shown<'_>) -> String {
     let mut out = String::new();
@@ -12,7 +12,11 @@ pub(super) fn render(shown: &mut Shown<'_>) -> String {
             message.push('\n');
             message.push_str(&hint);
         }
-        let _ = write!(out, "::{} ", diagnostic.severity().as_str());
+        let command = match diagnostic.severity() {
+            Severity::Note => "notice",
+            severity => severity.as_str(),
+        };
+        let _ = write!(out, "::{command} ");
         if let Some((path, line, column)) = shown.files.position(diagnostic) {
             let _ = write!(out, "file={},line={line},col={column},", property(&path));
         }

@@ -12,6 +12,7 @@ pub(super) fn render(shown: &mut Shown<'_>, colour: bool) -> String {
         let level = match severity {
             Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,
+            Severity::Note => Level::NOTE,
         };
         let name = shown.texts.ui(severity.as_str()).to_owned();
         let message = shown.texts.message(diagnostic);

@@ -55,8 +55,14 @@ pub fn render(
 /// Errors and warnings among findings, each counted once.
 pub fn counts(diagnostics: &[Diagnostic]) -> (usize, usize) {
     let list = sorted(diagnostics);
-    let errors = list.iter().filter(|one| one.severity() == Severity::Error).count();
-    (errors, list.len() - errors)
+    let of = |severity| list.iter().filter(|one| one.severity() == severity).count();
+    (of(Severity::Error), of(Severity::Warning))
+}
+
+/// Path, line and column of each finding; cheapest where those of a file stand together.
+pub fn positions(diagnostics: &[Diagnostic], sources: &dyn SourceText) -> Vec<Option<(String, usize, usize)>> {
+    let mut files = Files::new(sources);
+    diagnostics.iter().map(|one| files.position(one)).collect()
 }
 
 /// What every format needs.

@@ -107,6 +107,7 @@ async function checkDeclared(site, spec, page, check) {
   if (spec.isError) {
     return check('noindex', () => none(page.noindex ? [] : ['an error page must not be indexed']));
   }
+  if (spec.kind === 'report') await check('noindex', () => none(page.noindex ? [] : ['the report must not be indexed']));
   await check('description', () => none(page.description.trim() ? [] : ['there is no description']));
   await check('canonical', () => equal('the canonical address', page.canonical, `${site.baseUrl}${spec.path}`));
   await check('hreflang', () => none(alternateFaults(site, spec, page.alternates)));

@@ -22,12 +22,15 @@ export function readSite(dir) {
     if (!url.startsWith(baseUrl)) throw new Error(`sitemap.xml: ${url} is not under ${baseUrl}`);
     return { ...describe(site, url.slice(baseUrl.length)), alternates };
   });
-  // Pages that a site map leaves out on purpose: the language choice and the error pages.
+  // Pages that a site map leaves out on purpose: the language choice, the error pages, the report for editors.
   const listed = new Set(site.pages.map((page) => page.path));
   if (!listed.has('')) site.pages.unshift(describe(site, ''));
   const folders = readdirSync(dir, { withFileTypes: true }).filter((entry) => entry.isDirectory());
   for (const path of ['404.html', ...folders.map((entry) => `${entry.name}/404.html`)]) {
     if (existsSync(join(dir, path))) site.pages.push(describe(site, path));
+  }
+  for (const path of folders.map((entry) => `${entry.name}/report/`)) {
+    if (existsSync(join(dir, path, 'index.html'))) site.pages.push(describe(site, path));
   }
   site.languages = [...new Set(site.pages.map((page) => page.folder).filter((folder) => folder))];
   return site;

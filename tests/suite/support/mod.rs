@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use conciliazione::diag::{Diagnostic, Format, SourceText, Texts, UiLang, render};
 use conciliazione::model::Date;
 use conciliazione::pipeline::{self, FilesOf, Outcome, Settings};
+use conciliazione::report::OLD;
 
 /// The day of every test.
 pub const TODAY: Date = Date { year: 2026, month: 11, day: 21 };
@@ -131,6 +132,7 @@ pub fn settings(root: &Path) -> Settings {
         minify: true,
         readability: false,
         live: false,
+        older_than: OLD,
     }
 }
 

@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use conciliazione::diag::{Diagnostic, Place, rules};
 use conciliazione::model::{Date, Lang};
-use conciliazione::record::{self, ParseContext};
+use conciliazione::record::{self, Named, ParseContext};
+use conciliazione::report::{Given, OLD, Survey};
 use conciliazione::routes::{self, RoutePlan};
 use conciliazione::theme::Theme;
 use conciliazione::view::items::ServiceItem;
@@ -18,6 +20,8 @@ use crate::support::repository;
 /// The real content, planned.
 pub(super) struct Real {
     plan: RoutePlan,
+    named: Named,
+    found: Vec<Diagnostic>,
 }
 
 impl Real {
@@ -39,9 +43,11 @@ impl Real {
             .filter(|entry| is_record(&entry.path))
             .filter_map(|entry| record::parse(&source::read_text(&root, &entry.path).unwrap().unwrap(), &context).value)
             .collect();
-        let resolved = record::resolve(&parsed, &context, today(), false).value;
-        let catalogue = Arc::new(resolved.catalogue);
-        Real { plan: routes::plan(Arc::new(site), catalogue, "https://example.org/sub/").value }
+        let resolved = record::resolve(&parsed, &context, today(), false);
+        let found = resolved.diagnostics;
+        let record::Resolved { catalogue, named, .. } = resolved.value;
+        let plan = routes::plan(Arc::new(site), Arc::new(catalogue), "https://example.org/sub/").value;
+        Real { plan, named, found }
     }
 
     /// What the views of every page kind hold, put together.
@@ -112,7 +118,27 @@ impl Real {
         for ats in drawn {
             shared.set_location_map(catalogue, &ats, format!("/sub/assets/map-{ats}.svg"));
         }
+        let survey = self.survey(&shared);
+        shared.set_survey(|| survey);
         shared
+    }
+
+    /// The report with something in every list: an old day, and a picture that no text shows.
+    fn survey(&self, shared: &Shared) -> Survey {
+        let site = self.plan.site();
+        let of = |rule| Diagnostic::new(rule).at(Place::file(&"content/services/accompagnamento-isola.yaml".into()));
+        let missing = [of(&rules::MISSING_TRANSLATION), of(&rules::STALE_TRANSLATION)];
+        let found: Vec<Diagnostic> = self.found.iter().cloned().chain(missing).collect();
+        Survey::of(&Given {
+            site,
+            catalogue: self.plan.catalogue(),
+            named: &self.named,
+            unshown: &["content/media/prova.png".to_owned()],
+            unused: &shared.unused_terms(self.plan.catalogue()),
+            found: &found,
+            today: today(),
+            older_than: OLD,
+        })
     }
 
     fn cards(&self, shared: &Shared, mut look: impl FnMut(Lang, &[ServiceItem<'_>])) {
