@@ -90,7 +90,7 @@ fn read(file: &File<'_>, lang: Lang) -> Option<(Option<Content>, Places)> {
     Some((content, places))
 }
 
-fn fields(reader: &mut Reader<'_>, lang: Lang, text: &str) -> Option<Content> {
+pub(super) fn fields(reader: &mut Reader<'_>, lang: Lang, text: &str) -> Option<Content> {
     let title = reader.required("title", Name);
     let summary = limited_name(reader, "summary", SUMMARY_LIMIT);
     let slug = reader.optional("slug", SlugWord);
@@ -113,7 +113,7 @@ fn fields(reader: &mut Reader<'_>, lang: Lang, text: &str) -> Option<Content> {
 }
 
 /// The stretch between the two `---` lines, and where the text begins.
-fn split(text: &str) -> Option<(Range<usize>, usize)> {
+pub(super) fn split(text: &str) -> Option<(Range<usize>, usize)> {
     let start = text.strip_prefix("---\n").map(|_| 4).or_else(|| text.strip_prefix("---\r\n").map(|_| 5))?;
     let mut at = start;
     for line in text[start..].split_inclusive('\n') {
