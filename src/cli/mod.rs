@@ -3,11 +3,16 @@
 //! Exit codes: 0 clean, 1 the content has errors, 2 the tool could not run.
 
 mod args;
+mod ask;
 mod build;
 mod check;
 mod explain;
+mod fmt;
+mod import;
+mod new;
 mod report;
 mod schema;
+mod told;
 
 use std::process::ExitCode;
 
@@ -37,6 +42,9 @@ pub fn main() -> ExitCode {
         Some(Command::Build(build)) => build::run(&build),
         Some(Command::Check(check)) => check::run(&check),
         Some(Command::Explain(explain)) => explain::run(&explain),
+        Some(Command::Fmt(fmt)) => fmt::run(&fmt),
+        Some(Command::Import(import)) => import::run(&import),
+        Some(Command::New(new)) => new::run(&new),
         Some(Command::Schema(schema)) => schema::run(&schema),
         None => {
             let _ = Args::command().print_help();

@@ -15,6 +15,8 @@ pub enum Error {
     Output(OutputError),
     /// The root is not a project: it has no `content` folder.
     NotAProject(PathBuf),
+    /// A record that cannot be written as it was ordered.
+    Unwritable(String),
     /// Threads could not be started.
     Threads(rayon::ThreadPoolBuildError),
 }
@@ -25,6 +27,7 @@ impl fmt::Display for Error {
             Error::Source(error) => error.fmt(out),
             Error::Output(error) => error.fmt(out),
             Error::NotAProject(root) => write!(out, "{}: no such folder", root.display()),
+            Error::Unwritable(id) => write!(out, "{id}: cannot be written"),
             Error::Threads(error) => error.fmt(out),
         }
     }

@@ -92,7 +92,7 @@ fn redirects(settings: &Settings, found: &mut Vec<Diagnostic>) -> Result<BTreeMa
 }
 
 /// Files that hold records or the map: not the settings, the guide for editors or pictures.
-fn is_record(path: &Arc<str>) -> bool {
+pub(super) fn is_record(path: &Arc<str>) -> bool {
     let is_text = [".yaml", ".yml", ".md", ".csv", ".topo.json"].iter().any(|end| path.ends_with(end));
     is_text && ![SITE, REDIRECTS, "content/README.md"].contains(&path.as_ref()) && !path.starts_with("content/media/")
 }

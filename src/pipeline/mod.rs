@@ -6,8 +6,11 @@
 
 mod artifacts;
 mod assets;
+mod desk;
 mod error;
 mod finder;
+mod import;
+mod layouts;
 mod load;
 mod make;
 mod maps;
@@ -16,13 +19,18 @@ mod schemas;
 mod session;
 mod shortlist;
 mod stages;
+mod start;
 
 pub use assets::ManifestIcon;
+pub use desk::{Desk, Drafts};
 pub use error::Error;
+pub use import::{Change, Import, Rows, import};
+pub use layouts::{Laid, layouts};
 pub use make::{Outcome, build, check};
 pub use schemas::schemas;
 pub use session::{Session, Settings};
 pub use stages::{Stage, Stages};
+pub use start::{Order, Started, start};
 
 use std::path::PathBuf;
 

@@ -11,6 +11,7 @@ const LAYERS: &[&[&str]] = &[
     &["model"],
     &["source", "config", "markdown"],
     &["record"],
+    &["edit"],
     &["routes"],
     &["view"],
     &["theme", "media", "search"],

@@ -1,0 +1,64 @@
+//! `conciliazione new`.
+
+use std::io::IsTerminal as _;
+
+use super::args::New;
+use super::ask::Asker;
+use super::report::{Talk, failure};
+use super::{CLEAN, FAILED, FAULTY};
+use crate::output::create;
+use crate::pipeline::{self, Desk, Drafts, Error, Started};
+
+pub(super) fn run(args: &New) -> u8 {
+    let talk = Talk::new(args.project.lang.into());
+    match order(args, &talk) {
+        Ok(code) => code,
+        Err(error) => {
+            failure(&talk, &error);
+            FAILED
+        }
+    }
+}
+
+fn order(args: &New, talk: &Talk) -> Result<u8, Error> {
+    let settings = args.settings();
+    let desk = Desk::open(&settings)?;
+    let Some(desk) = desk.value else {
+        talk.list(&desk.diagnostics, &settings.root);
+        return Ok(FAULTY);
+    };
+    let mut order = args.order();
+    // Questions are for people: with a pipe on either side nobody would see them.
+    let mut asker =
+        (std::io::stdin().is_terminal() && std::io::stderr().is_terminal()).then(|| Asker::new(talk, &desk));
+    let started = match &mut asker {
+        Some(asker) => match asker.complete(&mut order)? {
+            Some(started) => started,
+            None => return Ok(FAILED),
+        },
+        None => pipeline::start(&desk, &order)?,
+    };
+    if !started.lost.is_empty() || !started.missing.is_empty() {
+        talk.lost(&started.lost);
+        talk.missing(&started.missing);
+    }
+    if !started.found.is_empty() {
+        talk.list_in(&started.found, &Drafts(started.files));
+        return Ok(FAULTY);
+    }
+    if !started.lost.is_empty() || !started.missing.is_empty() {
+        return Ok(FAILED);
+    }
+    Ok(write(talk, &desk, &started))
+}
+
+/// Writes all files of the record, or none.
+fn write(talk: &Talk, desk: &Desk, started: &Started) -> u8 {
+    let files: Vec<(&str, &[u8])> = started.files.iter().map(|file| (&*file.path, file.text.as_bytes())).collect();
+    if let Err((path, error)) = create(desk.root(), &files) {
+        talk.not_created(&path, &error);
+        return FAILED;
+    }
+    talk.created(&started.files);
+    CLEAN
+}
