@@ -4,7 +4,8 @@
 //! A value that is there is replaced at its bytes; one that is not comes where the guide for
 //! editors has it, after the key that goes before it.
 
-use super::comments::{block_mark, column, line_start};
+use super::comments::{block_mark, column, line_start, list_column};
+use super::look::{Given, found, value_text};
 use super::print;
 use super::quotes;
 use super::way::{Step, Way};
@@ -13,71 +14,9 @@ use crate::record::{Form, Key};
 use crate::source::Source;
 use crate::source::yaml::{self, Entry, Limits, Node, NodeKind, Style};
 
-/// What is to be written.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Given {
-    /// A text.
-    Text(String),
-    /// A list of texts.
-    List(Vec<String>),
-}
-
 /// The value cannot be changed without losing something else.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CannotChange;
-
-/// What is written at the end of a way: a text, or the texts of a list. Of facts it is the value.
-pub fn found(text: &str, way: &Way) -> Option<Given> {
-    let source = Source { path: "".into(), text: text.to_owned() };
-    let tree = yaml::parse(&source, Limits::default());
-    let mut node = tree.value.as_ref()?;
-    for step in &way.steps {
-        node = into(node, step)?;
-    }
-    given(node, way.form.item().is_some())
-}
-
-/// The bytes of what is written at the end of a way.
-pub fn range(text: &str, way: &Way) -> Option<std::ops::Range<usize>> {
-    let source = Source { path: "".into(), text: text.to_owned() };
-    let tree = yaml::parse(&source, Limits::default());
-    let node = way.steps.iter().try_fold(tree.value.as_ref()?, into)?;
-    Some(node.start as usize..(node.end as usize).max(node.start as usize + 1))
-}
-
-fn given(node: &Node<'_>, list: bool) -> Option<Given> {
-    match &node.kind {
-        NodeKind::Scalar(text, style) if text.is_empty() && *style == Style::Plain => None,
-        NodeKind::Scalar(text, _) if !list => Some(Given::Text(text.trim().to_owned())),
-        NodeKind::Seq(items) if list => Some(Given::List(items.iter().filter_map(value_text).collect())),
-        NodeKind::Map(_) if !list => value_text(node).map(Given::Text),
-        _ => None,
-    }
-}
-
-/// The text of a value, with or without evidence.
-fn value_text(node: &Node<'_>) -> Option<String> {
-    match &node.kind {
-        NodeKind::Scalar(text, _) => Some(text.trim().to_owned()),
-        NodeKind::Map(entries) => value_text(&entries.iter().find(|entry| entry.key == "value")?.value),
-        NodeKind::Seq(_) => None,
-    }
-}
-
-/// One step down; a fact around the value is stepped through.
-fn into<'n, 's>(node: &'n Node<'s>, step: &Step) -> Option<&'n Node<'s>> {
-    match (&node.kind, step) {
-        (NodeKind::Map(entries), Step::Key(key)) => match entries.iter().find(|entry| entry.key == **key) {
-            Some(entry) => Some(&entry.value),
-            None => into(&entries.iter().find(|entry| entry.key == "value")?.value, step),
-        },
-        (NodeKind::Seq(items), Step::Item(at)) => items.get(*at),
-        (NodeKind::Map(entries), Step::Item(_)) => {
-            into(&entries.iter().find(|entry| entry.key == "value")?.value, step)
-        }
-        _ => None,
-    }
-}
 
 /// Writes a value at the end of a way through the record `text`, a map of these keys.
 ///
@@ -178,7 +117,7 @@ impl Hand<'_> {
             }
             (NodeKind::Seq(items), Step::Item(at)) => {
                 let item_form = form.item().ok_or(CannotChange)?;
-                let own = column(self.text, node.start as usize);
+                let own = list_column(self.text, node);
                 match items.get(*at) {
                     Some(item) => self.step(Place { entry: None, node: item, own, in_flow }, item_form, rest),
                     None => self.add_item(node, items, item_form, build(rest, self.new), in_flow),
@@ -267,7 +206,7 @@ impl Hand<'_> {
         let head_end = self.line_end(start);
         let head = &self.text[start..head_end];
         let comment = match head.find(" #").filter(|_| *style == Style::Block) {
-            Some(at) => head[at..].to_owned(),
+            Some(at) => head[head[..at].trim_end().len()..].to_owned(),
             None => self.text[end.min(head_end)..head_end].to_owned(),
         };
         let end = end.max(head_end);
@@ -306,7 +245,7 @@ impl Hand<'_> {
             return Ok(self.spliced(range, &format!("[{}]", inner.join(", "))));
         }
         // The first difference; the rest follows when the text is read again.
-        let own = column(self.text, place.node.start as usize);
+        let own = list_column(self.text, place.node);
         let at = (0..items.len().max(texts.len()))
             .find(|at| items.get(*at).and_then(value_text).as_deref() != texts.get(*at).map(String::as_str))
             .ok_or(CannotChange)?;
@@ -383,7 +322,7 @@ impl Hand<'_> {
         in_flow: bool,
     ) -> Result<String, CannotChange> {
         let last = items.last().filter(|_| !in_flow).ok_or(CannotChange)?;
-        let own = column(self.text, node.start as usize);
+        let own = list_column(self.text, node);
         let lines = print::item(&piece, form, own);
         let end = self.end_of(Place { entry: None, node: last, own, in_flow });
         Ok(self.after(end, &lines))
@@ -413,7 +352,7 @@ impl Hand<'_> {
             }
             _ if self.is_flow(node) => node.end as usize,
             NodeKind::Seq(items) => {
-                let own = column(self.text, node.start as usize);
+                let own = list_column(self.text, node);
                 let last = items.last().map(|item| Place { entry: None, node: item, own, in_flow: false });
                 last.map_or(node.end as usize, |last| self.end_of(last))
             }

@@ -95,3 +95,16 @@ pub(super) fn has_blank_above(text: &str, at: usize) -> bool {
     let line = line_start(text, at);
     line > 0 && text[line_start(text, line - 1)..line].trim().is_empty()
 }
+
+/// The column of the dashes of a list. One that stands no further right than its key begins, for
+/// the tree, where the key ends.
+pub(super) fn list_column(text: &str, node: &Node<'_>) -> usize {
+    let start = node.start as usize;
+    if text[start..].starts_with(['-', '[']) {
+        return column(text, start);
+    }
+    let is_dash = |line: &str| line == "-" || line.starts_with("- ") || line.starts_with("-\t");
+    let below = text[start..].lines().skip(1);
+    let dash = below.map(|line| (line, line.trim())).find(|(_, words)| is_dash(words));
+    dash.map_or_else(|| column(text, start), |(line, _)| line.len() - line.trim_start().len())
+}

@@ -7,7 +7,7 @@ use crate::diag::{Checked, Diagnostic, nearest, rules};
 use crate::markdown::slugify;
 use crate::record::{Form, Key};
 use crate::source::Source;
-use crate::source::yaml::{self, Limits, Node, NodeKind};
+use crate::source::yaml::{self, Entry, Limits, Node, NodeKind};
 
 /// What a map file says.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -41,15 +41,18 @@ pub fn mapping(source: &Source) -> Checked<Option<Mapping>> {
     let Some(root) = tree.value else { return Checked::new(None, found) };
     let mut mapping = Mapping::default();
     let mut hand = Hand { source, found: &mut found };
-    for (key, node) in hand.map(&root) {
-        match key {
+    for entry in hand.map(&root) {
+        let node = &entry.value;
+        match entry.key.as_ref() {
             "id" => match &node.kind {
                 NodeKind::Map(_) => {
-                    for (key, node) in hand.map(node) {
-                        match key {
-                            "column" => mapping.id = hand.text(node),
-                            "from_words" => mapping.id_from_words = hand.text(node).as_deref() == Some("true"),
-                            _ => hand.unknown(key, node, &["column", "from_words"]),
+                    for entry in hand.map(node) {
+                        match entry.key.as_ref() {
+                            "column" => mapping.id = hand.text(&entry.value),
+                            "from_words" => {
+                                mapping.id_from_words = hand.text(&entry.value).as_deref() == Some("true");
+                            }
+                            _ => hand.unknown(entry, &["column", "from_words"]),
                         }
                     }
                 }
@@ -58,28 +61,28 @@ pub fn mapping(source: &Source) -> Checked<Option<Mapping>> {
             "sheet" => mapping.sheet = hand.text(node),
             "separator" => mapping.separator = hand.text(node),
             "columns" => {
-                for (heading, node) in hand.map(node) {
-                    let way = hand.text(node).filter(|way| !way.is_empty() && way != NOWHERE);
-                    mapping.columns.push((heading.to_owned(), way));
+                for entry in hand.map(node) {
+                    let way = hand.text(&entry.value).filter(|way| !way.is_empty() && way != NOWHERE);
+                    mapping.columns.push((entry.key.to_string(), way));
                 }
             }
             "constants" => {
-                for (way, node) in hand.map(node) {
-                    let values = match &node.kind {
+                for entry in hand.map(node) {
+                    let values = match &entry.value.kind {
                         NodeKind::Seq(items) => items.iter().filter_map(|item| hand.text(item)).collect(),
-                        _ => hand.text(node).into_iter().collect(),
+                        _ => hand.text(&entry.value).into_iter().collect(),
                     };
-                    mapping.constants.push((way.to_owned(), values));
+                    mapping.constants.push((entry.key.to_string(), values));
                 }
             }
             "values" => {
-                for (heading, node) in hand.map(node) {
-                    let pairs = hand.map(node).into_iter();
-                    let pairs = pairs.filter_map(|(from, to)| Some((from.to_owned(), hand.text(to)?)));
-                    mapping.values.push((heading.to_owned(), pairs.collect()));
+                for entry in hand.map(node) {
+                    let pairs = hand.map(&entry.value).iter();
+                    let pairs = pairs.filter_map(|pair| Some((pair.key.to_string(), hand.text(&pair.value)?)));
+                    mapping.values.push((entry.key.to_string(), pairs.collect()));
                 }
             }
-            _ => hand.unknown(key, node, &KEYS),
+            _ => hand.unknown(entry, &KEYS),
         }
     }
     let is_sound = found.is_empty();
@@ -92,12 +95,12 @@ struct Hand<'h> {
 }
 
 impl Hand<'_> {
-    fn map<'n>(&mut self, node: &'n Node<'_>) -> Vec<(&'n str, &'n Node<'n>)> {
+    fn map<'n, 's>(&mut self, node: &'n Node<'s>) -> &'n [Entry<'s>] {
         match &node.kind {
-            NodeKind::Map(entries) => entries.iter().map(|entry| (entry.key.as_ref(), &entry.value)).collect(),
+            NodeKind::Map(entries) => entries,
             _ => {
-                self.report(node, Diagnostic::new(&rules::WRONG_TYPE).variant("record"));
-                Vec::new()
+                self.report(node.start..node.end, Diagnostic::new(&rules::WRONG_TYPE).variant("record"));
+                &[]
             }
         }
     }
@@ -106,20 +109,20 @@ impl Hand<'_> {
         match &node.kind {
             NodeKind::Scalar(text, _) => Some(text.trim().to_owned()),
             _ => {
-                self.report(node, Diagnostic::new(&rules::WRONG_TYPE).variant("record"));
+                self.report(node.start..node.end, Diagnostic::new(&rules::WRONG_TYPE).variant("record"));
                 None
             }
         }
     }
 
-    fn unknown(&mut self, key: &str, node: &Node<'_>, allowed: &[&str]) {
-        let found = Diagnostic::new(&rules::UNKNOWN_KEY).variant("record").arg("key", key);
-        let near = nearest(key, allowed.iter().copied()).map(str::to_owned);
-        self.report(node, found.arg("allowed", allowed.join(", ")).suggest(near));
+    fn unknown(&mut self, entry: &Entry<'_>, allowed: &[&str]) {
+        let found = Diagnostic::new(&rules::UNKNOWN_KEY).variant("record").arg("key", entry.key.as_ref());
+        let near = nearest(&entry.key, allowed.iter().copied()).map(str::to_owned);
+        self.report(entry.start..entry.end, found.arg("allowed", allowed.join(", ")).suggest(near));
     }
 
-    fn report(&mut self, node: &Node<'_>, diagnostic: Diagnostic) {
-        let place = crate::diag::Place { path: self.source.path.clone(), start: node.start, end: node.end };
+    fn report(&mut self, range: std::ops::Range<u32>, diagnostic: Diagnostic) {
+        let place = crate::diag::Place { path: self.source.path.clone(), start: range.start, end: range.end };
         self.found.push(diagnostic.at(place));
     }
 }

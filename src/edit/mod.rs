@@ -9,6 +9,7 @@ mod change;
 mod comments;
 mod compare;
 mod layout;
+mod look;
 mod mapping;
 mod print;
 mod quotes;
@@ -17,8 +18,9 @@ mod table;
 mod way;
 mod written;
 
-pub use change::{CannotChange, Given, found, range, set};
+pub use change::{CannotChange, set};
 pub use layout::{Layout, layout};
+pub use look::{Given, found, range};
 pub use mapping::{Binding, Mapping, bind, blank, given, mapping};
 pub use skeleton::{Tongue, has_page, skeleton, tidy};
 pub use table::{Cell, Note, Row, Table, table};

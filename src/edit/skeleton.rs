@@ -1,8 +1,9 @@
 //! A new record: what is known of it, and below a `#` what may be added, with its label and an
 //! example. Without the `#` and the space after it every such line is right as it stands.
 
-use super::change::{CannotChange, Given, set};
+use super::change::{CannotChange, set};
 use super::layout::{Layout, layout};
+use super::look::Given;
 use super::print;
 use super::way::Way;
 use super::written::{Line, Piece, Value, read};

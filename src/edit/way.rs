@@ -74,7 +74,12 @@ impl Way {
                 return Err(LostWay { near, allowed: keys.iter().map(|key| key.name.clone()).collect(), ..lost(name) });
             };
             steps.push(Step::Key(key.name.clone()));
-            (labels, example) = (key.labels.clone(), key.example.clone());
+            // «Title (en)» says more than «Text in English».
+            labels = match &form {
+                Form::Localized(..) => labels.map(|label| label.map(|label| format!("{label} ({name})").into())),
+                _ => key.labels.clone(),
+            };
+            example = key.example.clone();
             form = key.form.clone();
             for item in items.split('[').filter(|item| !item.is_empty()) {
                 let number = item.strip_suffix(']').and_then(|number| number.parse().ok());

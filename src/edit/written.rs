@@ -4,7 +4,7 @@
 //! right: then it closes the list or map above. A comment at the end of a line belongs to what
 //! the line holds. The first comments of a file are its headline and stay there.
 
-use super::comments::{Comment, block_mark, column, comments, has_blank_above};
+use super::comments::{Comment, block_mark, column, comments, has_blank_above, list_column};
 use crate::source::yaml::{Node, NodeKind, Style};
 
 /// A line above a key or item.
@@ -126,7 +126,7 @@ impl Hand<'_> {
     }
 
     fn list(&mut self, node: &Node<'_>, items: &[Node<'_>], beyond: Beyond) -> Value {
-        let own = column(self.text, node.start as usize);
+        let own = list_column(self.text, node);
         let mut pieces = Vec::with_capacity(items.len());
         for (at, item) in items.iter().enumerate() {
             let (start, end) = (self.start_of(item), item.end as usize);

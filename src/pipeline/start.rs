@@ -2,11 +2,14 @@
 
 use super::{Desk, Error};
 use crate::diag::{Arg, Diagnostic, Place, Rule, Severity, UiLang, rules};
-use crate::edit::{self, Given, LostWay, Tongue, Way};
+use crate::edit::{self, Given, LostWay, Step, Tongue, Way};
 use crate::markdown::slugify;
 use crate::model::Kind;
 use crate::record::{self, Form, Key};
 use crate::source::Source;
+
+/// Id of a record that has no title yet, while it is looked at.
+const NAMELESS: &str = "0-0";
 
 /// What somebody says of a new record.
 #[derive(Debug, Clone)]
@@ -49,17 +52,13 @@ pub fn start(desk: &Desk, order: &Order) -> Result<Started, Error> {
     }
     let first = parts.first().map_or(&[][..], |part| &part.given);
     started.id = order.id.clone().unwrap_or_else(|| slugify(&title(first, &desk.languages)));
-    if started.id.is_empty() {
-        let name = if order.kind == Kind::Acts { "subject" } else { "title" };
-        let ways = Way::parse(name, &keys).map(|way| leaves(&way, &keys, &desk.languages)).unwrap_or_default();
-        started.missing = ways.into_iter().map(|way| (way.to_string(), way)).collect();
-        return Ok(started);
-    }
-    if let Some(taken) = taken(desk, order.kind, &started.id)? {
+    // Without a title there is no id yet; what else is missing is told all the same.
+    let id = if started.id.is_empty() { NAMELESS } else { &started.id };
+    if let Some(taken) = taken(desk, order.kind, id)?.filter(|_| id != NAMELESS) {
         started.found.push(taken);
         return Ok(started);
     }
-    let bare = write(desk, order, &keys, &parts, &started.id, &[])?;
+    let bare = write(desk, order, &keys, &parts, id, &[])?;
     let said = desk.would_say(&bare)?;
     // What no source says yet, or not in every language, is not for visitors.
     let lacks = |rule: &Rule| said.iter().any(|one| one.rule == rule);
@@ -71,7 +70,7 @@ pub fn start(desk: &Desk, order: &Order) -> Result<Started, Error> {
     if no_source {
         extra.push(("confidence", "low"));
     }
-    let files = write(desk, order, &keys, &parts, &started.id, &extra)?;
+    let files = write(desk, order, &keys, &parts, id, &extra)?;
     let said = desk.would_say(&files)?;
     for one in said.into_iter().filter(|one| one.severity() == Severity::Error) {
         match missing(&one, &keys, &desk.languages) {
@@ -79,6 +78,8 @@ pub fn start(desk: &Desk, order: &Order) -> Result<Started, Error> {
             ways => started.missing.extend(ways.into_iter().map(|way| (name(&one, &way), way))),
         }
     }
+    let rank = |way: &Way| keys.iter().position(|key| way.steps.first() == Some(&Step::Key(key.name.clone())));
+    started.missing.sort_by_key(|(_, way)| rank(way));
     started.files = files;
     Ok(started)
 }
@@ -119,7 +120,22 @@ fn parts(desk: &Desk, order: &Order, keys: &[Key], started: &mut Started) -> Vec
         add(&mut parts[at].given, way, value);
     }
     parts.sort_by_key(|part| part.lang);
+    parts.iter_mut().for_each(|part| with_bare_name(part, desk, keys));
     parts
+}
+
+/// A proper name that is given in one language stands bare: nobody translates it.
+fn with_bare_name(part: &mut Part, desk: &Desk, keys: &[Key]) {
+    let first = desk.languages.first().map_or("", AsRef::as_ref);
+    let is_name = keys.iter().any(|key| *key.name == *"title" && key.example.starts_with('"'));
+    let mut titles = part.given.iter_mut().filter(|(way, _)| way.to_string().starts_with("title."));
+    let (Some((way, _)), None) = (titles.next(), titles.next()) else { return };
+    if is_name
+        && way.to_string() == format!("title.{first}")
+        && let Ok(bare) = Way::parse("title", keys)
+    {
+        *way = bare;
+    }
 }
 
 /// Adds a value; of a list, more items.

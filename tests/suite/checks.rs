@@ -11,7 +11,8 @@ use std::path::{Path, PathBuf};
 
 use conciliazione::check::{Piece, rule_page};
 use conciliazione::diag::{Diagnostic, Format, Severity, SourceText, Texts, UiLang, render, rules};
-use conciliazione::model::Date;
+use conciliazione::model::{Date, Kind};
+use conciliazione::pipeline::{self, Desk, Rows};
 use conciliazione::record::{self, ParseContext};
 use conciliazione::source::Source;
 
@@ -21,7 +22,7 @@ use crate::support::{self, Project};
 type Run = fn(&Path) -> Vec<Diagnostic>;
 
 /// Stages that fixtures may ask for, by the word in their `stage` file.
-const STAGES: &[(&str, Run)] = &[("content", content), ("build", build), ("empty", empty)];
+const STAGES: &[(&str, Run)] = &[("content", content), ("build", build), ("empty", empty), ("import", import)];
 
 /// Runs every stage over the smallest site with the files of the fixture laid over it.
 fn build(root: &Path) -> Vec<Diagnostic> {
@@ -35,6 +36,15 @@ fn empty(root: &Path) -> Vec<Diagnostic> {
     let project = Project::empty();
     support::copy(root, &project.root());
     project.check().diagnostics
+}
+
+/// Brings the table of the fixture into the smallest site.
+fn import(root: &Path) -> Vec<Diagnostic> {
+    let project = Project::small();
+    let desk = Desk::open(&support::settings(&project.root())).expect("a project").value.expect("settings");
+    let file = root.join("tabella.csv");
+    let rows = Rows { file: &file, map: None, sheet: None, kind: Kind::Organisations, lang: UiLang::It };
+    pipeline::import(&desk, &rows).expect("a table").diagnostics
 }
 
 /// Files of a fixture, for the lines and columns of findings.

@@ -40,6 +40,27 @@ fn the_real_content_has_its_canonical_look() {
     assert!(made.value.records > 600, "{}", made.value.records);
 }
 
+/// What editors copy has the look that `fmt` gives; there, notes stand in a column of their own.
+#[test]
+fn the_examples_of_the_guide_have_it_too() {
+    let guide = fs::read_to_string(repository().join("content/README.md")).unwrap();
+    let keys = keys(Kind::Services, &languages());
+    let mut seen = 0;
+    for example in guide.split("```yaml\n").skip(1).filter_map(|rest| rest.split("```").next()) {
+        if example.contains("\nresponsible:") {
+            let lines = example.lines().map(|line| match line.split_once("  #") {
+                Some((words, note)) => format!("{} #{note}\n", words.trim_end()),
+                None => format!("{line}\n"),
+            });
+            let text: String = lines.collect();
+            assert_eq!(service(&text), text);
+            assert_eq!(laid(&text, &keys), Layout::Same);
+            seen += 1;
+        }
+    }
+    assert_eq!(seen, 2);
+}
+
 /// Keys of every real record in the opposite order, with a comment at each: the look comes back,
 /// and the readers find the same, digests of translations included.
 #[test]

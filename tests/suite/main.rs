@@ -9,6 +9,7 @@ mod comuni;
 mod extends;
 mod finding;
 mod golden;
+mod import;
 mod inputs;
 mod kill;
 mod layout;
