@@ -51,7 +51,18 @@ pub fn start(desk: &Desk, order: &Order) -> Result<Started, Error> {
         return Ok(started);
     }
     let first = parts.first().map_or(&[][..], |part| &part.given);
-    started.id = order.id.clone().unwrap_or_else(|| slugify(&title(first, &desk.languages)));
+    let title = title(first, &desk.languages);
+    started.id = order.id.clone().filter(|id| !id.is_empty()).unwrap_or_else(|| slugify(&title));
+    // A path is built from the id: no dot and no slash may come into it. A title of signs only
+    // gives no id at all.
+    let is_word = started.id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+    if !is_word || started.id.is_empty() && !title.is_empty() {
+        let near = Some(slugify(&started.id)).filter(|near| !near.is_empty());
+        let shown = if started.id.is_empty() { title } else { started.id.clone() };
+        let place = Place::file(&path(order.kind, &shown, None).as_str().into());
+        started.found.push(Diagnostic::new(&rules::BAD_ID).arg("id", shown).suggest(near).at(place));
+        return Ok(started);
+    }
     // Without a title there is no id yet; what else is missing is told all the same.
     let id = if started.id.is_empty() { NAMELESS } else { &started.id };
     if let Some(taken) = taken(desk, order.kind, id)?.filter(|_| id != NAMELESS) {

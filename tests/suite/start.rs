@@ -157,6 +157,12 @@ fn wrong_keys_values_and_ids_are_told() {
     };
     let made = start(&desk(&project), &order).unwrap();
     assert!(made.found.iter().any(|one| one.rule.id == "bad-id"), "{made:?}");
+    for id in ["../fuori", "a/b", "a.b", "À"] {
+        let made = start(&desk(&project), &Order { id: Some(id.into()), ..order.clone() }).unwrap();
+        assert!(made.files.is_empty() && made.found[0].rule.id == "bad-id", "{id}: {made:?}");
+    }
+    let signs = started(&project, Kind::Topics, &[("title.it", "…"), ("summary.it", "x")]);
+    assert!(signs.files.is_empty() && signs.found[0].rule.id == "bad-id", "{signs:?}");
 }
 
 #[test]
