@@ -3,12 +3,13 @@
 use std::path::PathBuf;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use clap::builder::PossibleValuesParser;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 use crate::config::check_base_url;
 use crate::diag::{Format, UiLang};
-use crate::model::Date;
-use crate::pipeline::{External, Settings};
+use crate::model::{Date, Kind};
+use crate::pipeline::{External, Order, Rows, Settings};
 use crate::report::{OLD, render};
 
 /// Da schede YAML al sito bilingue della conciliazione vita-lavoro in Lombardia.
@@ -33,6 +34,12 @@ pub(super) enum Command {
     Addresses(Addresses),
     /// Dice che cosa resta da fare: schede, verifiche, traduzioni, collegamenti (what there is to do)
     Report(Report),
+    /// Mette in ordine i file delle schede senza perdere i commenti (lays out the records)
+    Fmt(Fmt),
+    /// Porta le righe di un foglio di calcolo nelle schede (rows of a spreadsheet to records)
+    Import(Import),
+    /// Comincia una scheda nuova (begins a new record)
+    New(New),
     /// Scrive gli schemi che aiutano chi scrive le schede (writes schemas for editors' tools)
     Schema(Schema),
 }
@@ -145,6 +152,123 @@ pub(super) struct Schema {
     pub(super) input: Input,
 }
 
+/// What commands that write records read.
+#[derive(Debug, ClapArgs)]
+pub(super) struct Project {
+    /// Cartella del progetto (project folder)
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    root: PathBuf,
+    /// Lingua dei messaggi (language of the messages)
+    #[arg(long, value_enum, default_value_t = Lang::It)]
+    pub(super) lang: Lang,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Fmt {
+    #[command(flatten)]
+    pub(super) project: Project,
+    /// Non scrive: elenca i file da mettere in ordine ed esce con 1 (writes nothing, lists the files)
+    #[arg(long)]
+    pub(super) check: bool,
+    /// File o cartelle; senza, tutte le schede del progetto (files or folders)
+    #[arg(value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct New {
+    #[command(flatten)]
+    pub(super) project: Project,
+    /// Tipo della scheda: la sua cartella in content (kind: its folder)
+    #[arg(value_name = "KIND", value_parser = PossibleValuesParser::new(FOLDERS))]
+    kind: String,
+    /// Nome del file, che non cambia più; senza, viene dal titolo (file name, from the title)
+    #[arg(long, value_name = "ID")]
+    id: Option<String>,
+    /// Titolo in italiano (Italian title)
+    #[arg(long, value_name = "TEXT")]
+    title_it: Option<String>,
+    /// Titolo in inglese (English title)
+    #[arg(long, value_name = "TEXT")]
+    title_en: Option<String>,
+    /// Un altro valore, come «category=caregiver» o «summary.it=…»; si ripete (any other value)
+    #[arg(long = "set", value_name = "KEY=VALUE", value_parser = key_value)]
+    set: Vec<(String, String)>,
+    /// Giorno da scrivere in «updated», AAAA-MM-GG (the day to write down)
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    today: Option<Date>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Import {
+    #[command(flatten)]
+    pub(super) project: Project,
+    /// Il foglio di calcolo, .xlsx o .csv (the spreadsheet)
+    #[arg(value_name = "FILE")]
+    pub(super) file: PathBuf,
+    /// Tipo delle schede: la loro cartella in content (kind: its folder)
+    #[arg(long, value_name = "KIND", value_parser = PossibleValuesParser::new(TABULAR))]
+    kind: String,
+    /// Un file che dice quale colonna è quale voce (a file that says which column is what)
+    #[arg(long, value_name = "MAP")]
+    pub(super) map: Option<PathBuf>,
+    /// Il foglio da leggere, se ce n'è più di uno (the sheet to read)
+    #[arg(long, value_name = "NAME")]
+    pub(super) sheet: Option<String>,
+    /// Mostra soltanto che cosa cambierebbe: è già così senza --apply (only shows what would change)
+    #[arg(long)]
+    dry_run: bool,
+    /// Scrive i file (writes the files)
+    #[arg(long, conflicts_with = "dry_run")]
+    pub(super) apply: bool,
+    /// Giorno da scrivere in «updated», AAAA-MM-GG (the day to write down)
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    today: Option<Date>,
+}
+
+/// Folders of kinds that a row of a table can be: those of YAML records.
+const TABULAR: [&str; 17] = [
+    "acts",
+    "alliances",
+    "ats",
+    "categories",
+    "contacts",
+    "documents",
+    "funding",
+    "glossary",
+    "networks",
+    "news",
+    "organisations",
+    "programmes",
+    "projects",
+    "services",
+    "sources",
+    "territory",
+    "topics",
+];
+
+/// Folders of kinds that have a file each.
+const FOLDERS: [&str; 18] = [
+    "acts",
+    "alliances",
+    "ats",
+    "categories",
+    "contacts",
+    "documents",
+    "funding",
+    "glossary",
+    "networks",
+    "news",
+    "organisations",
+    "pages",
+    "programmes",
+    "projects",
+    "services",
+    "sources",
+    "territory",
+    "topics",
+];
+
 #[derive(Debug, ClapArgs)]
 pub(super) struct Explain {
     /// Nome della regola, come sta tra parentesi nei messaggi; senza, l'elenco di tutte (name of the rule)
@@ -193,6 +317,49 @@ impl Lang {
             Lang::It => "it",
             Lang::En => "en",
         }
+    }
+}
+
+impl Project {
+    pub(super) fn settings(&self) -> Settings {
+        Settings {
+            root: self.root.clone(),
+            base_url: None,
+            drafts: true,
+            today: this_day(),
+            minify: true,
+            readability: false,
+            live: false,
+            older_than: OLD,
+        }
+    }
+}
+
+impl New {
+    pub(super) fn settings(&self) -> Settings {
+        let settings = self.project.settings();
+        Settings { today: self.today.unwrap_or(settings.today), ..settings }
+    }
+
+    pub(super) fn order(&self) -> Order {
+        let title = |code: &str, text: &Option<String>| text.clone().map(|text| (format!("title.{code}"), text));
+        let titles = [title("it", &self.title_it), title("en", &self.title_en)];
+        let given = titles.into_iter().flatten().chain(self.set.iter().cloned()).collect();
+        let kind = Kind::from_folder(&self.kind).unwrap_or(Kind::Services);
+        Order { kind, id: self.id.clone(), given, lang: self.project.lang.into() }
+    }
+}
+
+impl Import {
+    pub(super) fn settings(&self) -> Settings {
+        let settings = self.project.settings();
+        Settings { today: self.today.unwrap_or(settings.today), ..settings }
+    }
+
+    pub(super) fn rows(&self) -> Rows<'_> {
+        let kind = Kind::from_folder(&self.kind).unwrap_or(Kind::Services);
+        let (map, sheet) = (self.map.as_deref(), self.sheet.as_deref());
+        Rows { file: &self.file, map, sheet, kind, lang: self.project.lang.into() }
     }
 }
 
@@ -283,6 +450,11 @@ impl Check {
             Shape::Github => Format::Github,
         }
     }
+}
+
+fn key_value(text: &str) -> Result<(String, String), String> {
+    let (key, value) = text.split_once('=').ok_or_else(|| "KEY=VALUE".to_owned())?;
+    Ok((key.trim().to_owned(), value.trim().to_owned()))
 }
 
 fn day(text: &str) -> Result<Date, String> {

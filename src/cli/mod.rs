@@ -4,13 +4,18 @@
 
 mod addresses;
 mod args;
+mod ask;
 mod build;
 mod check;
 mod explain;
+mod fmt;
+mod import;
+mod new;
 mod report;
 mod schema;
 mod serve;
 mod talk;
+mod told;
 
 use std::process::ExitCode;
 
@@ -43,6 +48,9 @@ pub fn main() -> ExitCode {
         Some(Command::Serve(serve)) => serve::run(&serve),
         Some(Command::Addresses(addresses)) => addresses::run(&addresses),
         Some(Command::Report(report)) => report::run(&report),
+        Some(Command::Fmt(fmt)) => fmt::run(&fmt),
+        Some(Command::Import(import)) => import::run(&import),
+        Some(Command::New(new)) => new::run(&new),
         Some(Command::Schema(schema)) => schema::run(&schema),
         None => {
             let _ = Args::command().print_help();

@@ -5,20 +5,43 @@ use std::io::{IsTerminal as _, Write};
 use std::path::Path;
 
 use crate::check::{Piece, Reading};
-use crate::diag::{Diagnostic, Format, Texts, UiLang, counts, render};
+use crate::diag::{Diagnostic, Format, SourceText, Texts, UiLang, counts, render};
+use crate::edit::{LostWay, Way};
+use crate::model::Kind;
 use crate::output::{OutputError, Refusal, Warning, WriteReport};
-use crate::pipeline::{Error, FilesOf, Outcome};
+use crate::pipeline::{Error, FilesOf, Laid, Outcome};
+use crate::record::Form;
 use crate::report::EarlierError;
 use crate::serve::Note;
+use crate::source::Source;
 
 /// The words and where they go.
 pub(super) struct Talk {
     texts: Texts,
+    lang: UiLang,
 }
 
 impl Talk {
     pub(super) fn new(lang: UiLang) -> Self {
-        Talk { texts: Texts::of(lang) }
+        Talk { texts: Texts::of(lang), lang }
+    }
+
+    /// Whether the tool speaks English.
+    pub(super) fn is_english(&self) -> bool {
+        self.lang == UiLang::En
+    }
+
+    pub(super) fn word<'a>(&'a self, key: &'a str) -> &'a str {
+        self.texts.ui(key)
+    }
+
+    pub(super) fn words(&self, key: &str, detail: &str) -> String {
+        self.texts.ui_with(key, &[("detail", detail)])
+    }
+
+    /// A question, and what follows it on the line.
+    pub(super) fn prompt(&self, question: &str, end: &str) {
+        let _ = write!(std::io::stderr(), "{question}{end}");
     }
 
     pub(super) fn findings_to_stdout(&self, outcome: &Outcome, root: &Path, format: Format) {
@@ -70,9 +93,66 @@ impl Talk {
 
     /// Findings of something smaller than a build.
     pub(super) fn list(&self, found: &[Diagnostic], root: &Path) {
+        self.list_in(found, &FilesOf(root.to_owned()));
+    }
+
+    /// The same, with the texts in which they were found.
+    pub(super) fn list_in(&self, found: &[Diagnostic], sources: &dyn SourceText) {
         let colour = wants_colour(std::io::stderr().is_terminal());
-        let text = render(found, Format::Human, &self.texts, &FilesOf(root.to_owned()), colour);
+        let text = render(found, Format::Human, &self.texts, sources, colour);
         let _ = std::io::stderr().write_all(text.as_bytes());
+    }
+
+    /// Keys that were named and are not there.
+    pub(super) fn lost(&self, lost: &[(String, LostWay)]) {
+        for (name, lost) in lost {
+            let near = lost.near.as_deref().map(|near| format!(" {} «{near}»?", self.texts.ui("did-you-mean")));
+            let allowed = match lost.allowed.is_empty() {
+                true => String::new(),
+                false => format!(" {}", self.words("new-lost-allowed", &lost.allowed.join(", "))),
+            };
+            let words = self.words("new-lost", name);
+            self.say(&format!("{}: {words}{}{allowed}", self.texts.ui("error"), near.unwrap_or_default()));
+        }
+    }
+
+    /// What a new record cannot be without.
+    pub(super) fn missing(&self, missing: &[(String, Way)]) {
+        if missing.is_empty() {
+            return;
+        }
+        self.say(&format!("{}: {}", self.texts.ui("error"), self.texts.ui("new-missing")));
+        for (name, way) in missing {
+            let label = way.labels[usize::from(self.is_english())].as_deref().unwrap_or_default();
+            let form = way.form.item().unwrap_or(&way.form).single();
+            let values = match form {
+                Some(Form::Words(words)) => words.join(", "),
+                Some(Form::Reference(kinds)) => {
+                    let folders: Vec<&str> = kinds.iter().map(Kind::folder).collect();
+                    self.words("new-id-of", &folders.join(", "))
+                }
+                _ => String::new(),
+            };
+            let more = if values.is_empty() { String::new() } else { format!(": {values}") };
+            self.say(&format!("  --set {name}=…   {label}{more}"));
+        }
+    }
+
+    pub(super) fn created(&self, files: &[Source]) {
+        let paths: String = files.iter().map(|file| format!("{}\n", file.path)).collect();
+        let _ = std::io::stdout().write_all(paths.as_bytes());
+        let is_draft = files.iter().any(|file| file.text.lines().any(|line| line.starts_with("draft: true")));
+        let key = if is_draft { "new-written-draft" } else { "new-written" };
+        let names: Vec<&str> = files.iter().map(|file| &*file.path).collect();
+        self.say(&self.words(key, &names.join(", ")));
+    }
+
+    pub(super) fn not_created(&self, path: &str, error: &std::io::Error) {
+        let words = match error.kind() {
+            std::io::ErrorKind::AlreadyExists => self.texts.ui("new-exists").to_owned(),
+            _ => error.to_string(),
+        };
+        self.say(&format!("{}: {path}: {words}", self.texts.ui("error")));
     }
 
     pub(super) fn schemas(&self, files: usize) {
@@ -81,6 +161,18 @@ impl Talk {
 
     pub(super) fn addresses(&self, key: &str) {
         self.say(self.texts.ui(key));
+    }
+
+    /// Files that were laid out, or would be.
+    pub(super) fn laid(&self, laid: &Laid, only_told: bool) {
+        let paths: String = laid.changed.iter().map(|file| format!("{}\n", file.path)).collect();
+        let _ = std::io::stdout().write_all(paths.as_bytes());
+        let say = |key: &str, detail: &str| self.say(&self.texts.ui_with(key, &[("detail", detail)]));
+        laid.left.iter().for_each(|path| say("fmt-left", path));
+        laid.passed.iter().for_each(|path| say("fmt-passed", path));
+        let (files, records) = (laid.changed.len().to_string(), laid.records.to_string());
+        let key = if only_told { "fmt-told" } else { "fmt-done" };
+        self.say(&self.texts.ui_with(key, &[("files", &files), ("records", &records)]));
     }
 
     pub(super) fn not_written(&self, error: &std::io::Error) {
@@ -210,7 +302,11 @@ impl Talk {
         self.say(&format!("{}: {words}", self.texts.ui("error")));
     }
 
-    fn say(&self, line: &str) {
+    pub(super) fn sum(&self, key: &str, values: &[(&str, &str)]) {
+        self.say(&self.texts.ui_with(key, values));
+    }
+
+    pub(super) fn say(&self, line: &str) {
         let _ = writeln!(std::io::stderr(), "{line}");
     }
 }
@@ -222,6 +318,7 @@ pub(super) fn failure(talk: &Talk, error: &Error) {
         Error::Output(fault) => (fault.kind(), fault.path().display().to_string(), output_detail(fault)),
         Error::NotAProject(root) => ("failed-root", root.display().to_string(), String::new()),
         Error::Cache { path, error } => ("failed-cache", path.display().to_string(), error.to_string()),
+        Error::Unwritable(id) => ("failed-unwritable", id.clone(), String::new()),
         Error::Threads(fault) => ("failed-threads", "rayon".to_owned(), fault.to_string()),
     };
     talk.say(&format!("{}: {path}: {}", talk.texts.ui("error"), talk.texts.ui_with(key, &[("detail", &detail)])));

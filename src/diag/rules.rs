@@ -32,6 +32,8 @@ rules! {
     BAD_AMOUNT = "bad-amount" Error;
     /// Postcode that is not five digits, or not of the municipality.
     BAD_CAP = "bad-cap" Error;
+    /// A cell of a spreadsheet that cannot become a value of a record.
+    BAD_CELL = "bad-cell" Error;
     /// A row or a heading of a CSV file cannot be read.
     BAD_CSV = "bad-csv" Error;
     /// Not a date of the calendar.

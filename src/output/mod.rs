@@ -35,7 +35,7 @@ mod sync;
 
 pub use disk::{DiskSink, Sealed, WriteReport};
 pub use error::{OutputError, Refusal, Warning};
-pub use keep::keep;
+pub use keep::{Rewrite, create, keep, rewrite};
 pub use manifest::MANIFEST;
 pub use memory::MemorySink;
 pub use path::{PathFault, check_path};

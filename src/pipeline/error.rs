@@ -22,6 +22,8 @@ pub enum Error {
         /// What the system said.
         error: std::io::Error,
     },
+    /// A record that cannot be written as it was ordered.
+    Unwritable(String),
     /// Threads could not be started.
     Threads(rayon::ThreadPoolBuildError),
 }
@@ -33,6 +35,7 @@ impl fmt::Display for Error {
             Error::Output(error) => error.fmt(out),
             Error::NotAProject(root) => write!(out, "{}: no such folder", root.display()),
             Error::Cache { path, error } => write!(out, "{}: {error}", path.display()),
+            Error::Unwritable(id) => write!(out, "{id}: cannot be written"),
             Error::Threads(error) => error.fmt(out),
         }
     }

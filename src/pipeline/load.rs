@@ -99,12 +99,15 @@ fn read(settings: &Settings, entry: &Entry, context: &ParseContext<'_>) -> Resul
 }
 
 /// Joins records into a catalogue.
-pub(super) fn resolve(content: &Content, settings: &Settings) -> Checked<Resolved> {
-    let site = &content.site;
+pub(super) fn resolve<'p>(
+    parsed: impl IntoIterator<Item = &'p Parsed>,
+    site: &Site,
+    settings: &Settings,
+) -> Checked<Resolved> {
     let languages: Vec<Box<str>> = site.languages.iter().map(|language| language.code.as_str().into()).collect();
     let reserved = site.words.reserved();
     let context = ParseContext { languages: &languages, reserved: &reserved };
-    record::resolve(content.parsed(), &context, settings.today, settings.drafts)
+    record::resolve(parsed, &context, settings.today, settings.drafts)
 }
 
 /// The settings of the site, and their text.
@@ -150,7 +153,7 @@ pub(super) fn lock(settings: &Settings, found: &mut Vec<Diagnostic>) -> Result<L
 }
 
 /// Files that hold records or the map: not the settings, the guide for editors or pictures.
-fn is_record(path: &Arc<str>) -> bool {
+pub(super) fn is_record(path: &Arc<str>) -> bool {
     let is_text = [".yaml", ".yml", ".md", ".csv", ".topo.json"].iter().any(|end| path.ends_with(end));
     is_text && ![SITE, REDIRECTS, "content/README.md"].contains(&path.as_ref()) && !path.starts_with("content/media/")
 }

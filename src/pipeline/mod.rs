@@ -10,6 +10,8 @@ mod artifacts;
 mod assets;
 mod error;
 mod finder;
+mod import;
+mod layouts;
 mod load;
 mod make;
 mod maps;
@@ -20,17 +22,23 @@ mod schemas;
 mod session;
 mod shortlist;
 mod stages;
+mod start;
+mod workroom;
 
 pub use addresses::addresses;
 pub use answer::{Answer, Answers, Stand};
 pub use assets::ManifestIcon;
 pub use error::Error;
+pub use import::{Change, Import, Rows, import};
+pub use layouts::{Laid, layouts};
 pub use make::{Outcome, build, check, look};
 pub use memory::Memory;
 pub use report::{External, report, text_of};
 pub use schemas::schemas;
 pub use session::{Session, Settings};
 pub use stages::{Stage, Stages};
+pub use start::{Order, Started, start};
+pub use workroom::{Drafts, Workroom};
 
 use std::path::PathBuf;
 

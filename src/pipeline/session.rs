@@ -99,7 +99,7 @@ impl Session {
             return Ok((Checked::new(None, found), Counts::default()));
         };
         let counts = Counts { files: content.files.len(), records: content.parsed().count() };
-        let resolved = load::resolve(&content, settings).drain_into(&mut found);
+        let resolved = load::resolve(content.parsed(), &content.site, settings).drain_into(&mut found);
         let (site, redirects) = (Arc::new(content.site), content.redirects);
         drop(content.files);
         stages.end("resolve");

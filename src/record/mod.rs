@@ -13,6 +13,7 @@ mod category;
 mod contact;
 mod digest;
 mod document;
+mod form;
 mod funding_table;
 mod head;
 mod network;
@@ -35,6 +36,7 @@ mod types;
 
 pub use addresses::addresses;
 pub use digest::translation_digest;
+pub use form::{Form, Key, keys};
 pub use page::PagePart;
 pub use resolve::{Known, Named, PlaceBook, Resolved, resolve};
 pub use tables::{FundingLine, MunicipalityList, SuppressedRow};
@@ -75,6 +77,21 @@ pub const LISTS: &[&str] = &[
     "shortlist",
     "site-map",
 ];
+
+/// Which kind of record a file holds, and which part of it is YAML. `None`: it is no record that
+/// editors write key by key (settings, thesaurus, redirects, tables), or has no such part.
+pub fn yaml_part(source: &Source) -> Option<(Kind, std::ops::Range<usize>)> {
+    let inner = source.path.strip_prefix("content/")?;
+    let parts: Vec<&str> = inner.split('/').collect();
+    match parts.as_slice() {
+        ["pages", _, name] if name.ends_with(".md") => page::split(&source.text).map(|(front, _)| (Kind::Pages, front)),
+        [folder, name] if name.ends_with(".yaml") => {
+            let kind = schema::kinds().find(|kind| kind.folder() == *folder)?;
+            Some((kind, 0..source.text.len()))
+        }
+        _ => None,
+    }
+}
 
 /// Reads one content file: a record, a page in one language, or a table.
 ///

@@ -90,7 +90,7 @@ fn read(file: &File<'_>, lang: Lang) -> Option<(Option<Content>, Places)> {
     Some((content, places))
 }
 
-fn fields(reader: &mut Reader<'_>, lang: Lang, text: &str) -> Option<Content> {
+pub(super) fn fields(reader: &mut Reader<'_>, lang: Lang, text: &str) -> Option<Content> {
     let title = reader.required("title", Name);
     let summary = limited_name(reader, "summary", SUMMARY_LIMIT);
     let slug = reader.optional("slug", SlugWord);

@@ -1,11 +1,11 @@
 //! The service sheet.
 
-use super::Relation;
 use super::head::{self, HeadRules, Naming};
 use super::reader::{
     AreaShape, ContactShape, Count, Istat, ListOf, Map, Money, Name, OneOf, PeriodShape, Prose, Rate, Reader, Shape,
-    To, Url, Value, Words, Years, either, map_schema, one_of,
+    To, Url, Value, Words, Years, map_form, one_of,
 };
+use super::{Form, Relation};
 use crate::diag::{Arg, rules};
 use crate::model::{
     Access, AccessType, Amount, Cost, CostKind, Group, Id, Kind, Needed, NeededItem, Place, Requirements, Service,
@@ -167,13 +167,13 @@ impl Shape for Item {
         Some(NeededItem { title: title?, document })
     }
 
-    fn schema(&self, file: &super::reader::File<'_>) -> serde_json::Value {
-        let with_form = map_schema(file, |value| {
+    fn form(&self, file: &super::reader::File<'_>) -> Form {
+        let with_form = map_form(file, |value| {
             let Some(mut reader) = value.map() else { return };
             let _ = reader.required("title", Words::default());
             let _ = reader.optional("document", To::kind(Kind::Documents));
         });
-        either(vec![Words::default().schema(file), with_form])
+        Form::Either(vec![Words::default().form(file), with_form])
     }
 
     fn example(&self, languages: &[Box<str>]) -> String {
@@ -193,10 +193,10 @@ fn timing(reader: &mut Reader<'_>) -> Option<Timing> {
 fn cost(reader: &mut Reader<'_>) -> Option<Cost> {
     let kind = reader.required("kind", one_of::<CostKind>());
     let amount = reader.optional("amount", Money);
-    let per = reader.or_default("per", Words::default());
-    let rate = reader.optional("rate", Rate);
-    let amount_max = reader.optional("amount_max", Money);
     let amount_min: Option<Amount> = reader.optional("amount_min", Money);
+    let amount_max = reader.optional("amount_max", Money);
+    let rate = reader.optional("rate", Rate);
+    let per = reader.or_default("per", Words::default());
     if let (Some(min), Some(max)) = (amount_min, amount_max)
         && min > max
     {
@@ -228,8 +228,8 @@ impl Shape for Conditions {
         }
     }
 
-    fn schema(&self, file: &super::reader::File<'_>) -> serde_json::Value {
-        either(vec![Url.schema(file), To::kind(Kind::Documents).schema(file)])
+    fn form(&self, file: &super::reader::File<'_>) -> Form {
+        Form::Either(vec![Url.form(file), To::kind(Kind::Documents).form(file)])
     }
 
     fn example(&self, languages: &[Box<str>]) -> String {

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::Stretch;
 use super::reader::{File, ListOf, Map, Name, Path, Reader, Shape, Value};
+use super::{Form, Stretch};
 use crate::diag::{Arg, Diagnostic, nearest, rules};
 use crate::model::{Id, Thesaurus, WordGroup};
 use crate::source::yaml::{self, Limits, NodeKind};
@@ -36,8 +36,8 @@ impl Shape for Phrase {
         Some((text.into(), value.node.stretch()))
     }
 
-    fn schema(&self, file: &super::reader::File<'_>) -> serde_json::Value {
-        Name.schema(file)
+    fn form(&self, file: &super::reader::File<'_>) -> Form {
+        Name.form(file)
     }
 
     fn example(&self, _: &[Box<str>]) -> String {

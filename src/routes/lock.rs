@@ -58,6 +58,12 @@ impl Lock {
         Lock { lines }
     }
 
+    /// Whether a record had an address.
+    pub fn has_record(&self, kind: Kind, id: &str) -> bool {
+        let record = format!("{}/{id}", kind.folder());
+        self.lines.iter().any(|line| line.record == record)
+    }
+
     /// Addresses that lead nowhere. `known` says whether a record exists, be it published or not;
     /// `redirects` are the addresses that editors sent elsewhere.
     pub fn lost(

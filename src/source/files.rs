@@ -72,6 +72,17 @@ impl std::fmt::Display for SourceError {
 
 impl std::error::Error for SourceError {}
 
+/// The path of a file or folder from the root, with `/`, whatever way it was named; `None` when it
+/// is not below the root.
+///
+/// # Errors
+/// When it or the root is not there.
+pub fn below(root: &Path, path: &Path) -> Result<Option<Arc<str>>, SourceError> {
+    let real = |path: &Path| path.canonicalize().map_err(|error| SourceError { path: path.to_owned(), error });
+    let (root, path) = (real(root)?, real(path)?);
+    Ok(path.starts_with(&root).then(|| shown_path(&root, &path)))
+}
+
 /// Lists `folder` (a path under `root`), hidden files and editors' leftovers left out.
 ///
 /// # Errors
@@ -154,6 +165,16 @@ pub fn read_text(root: &Path, path: &Arc<str>) -> Result<Result<Source, Diagnost
 /// As [`read_text`].
 pub fn read_bytes(root: &Path, path: &Arc<str>) -> Result<Result<Vec<u8>, Diagnostic>, SourceError> {
     read_limited(root, path, MAX_BINARY)
+}
+
+/// Reads a file that somebody named, wherever it is.
+///
+/// # Errors
+/// As [`read_text`].
+pub fn read_beyond(path: &Path) -> Result<Result<Vec<u8>, Diagnostic>, SourceError> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    read_limited(folder, &name.into(), MAX_BINARY)
 }
 
 fn read_limited(root: &Path, path: &Arc<str>, limit: u64) -> Result<Result<Vec<u8>, Diagnostic>, SourceError> {

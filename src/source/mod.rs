@@ -7,7 +7,7 @@
 mod files;
 pub mod yaml;
 
-pub use files::{Entry, SourceError, SourceSet, Stamp, load, read_bytes, read_text};
+pub use files::{Entry, SourceError, SourceSet, Stamp, below, load, read_beyond, read_bytes, read_text};
 
 use std::sync::Arc;
 

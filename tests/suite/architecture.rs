@@ -11,6 +11,7 @@ const LAYERS: &[&[&str]] = &[
     &["model"],
     &["source", "config", "markdown", "reach"],
     &["record"],
+    &["edit"],
     &["routes"],
     &["report"],
     &["view"],

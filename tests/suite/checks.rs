@@ -11,8 +11,8 @@ use std::path::{Path, PathBuf};
 
 use conciliazione::check::{Piece, rule_page};
 use conciliazione::diag::{Diagnostic, Format, Rule, Severity, SourceText, Texts, UiLang, render, rules};
-use conciliazione::model::Date;
-use conciliazione::pipeline;
+use conciliazione::model::{Date, Kind};
+use conciliazione::pipeline::{self, Rows, Workroom};
 use conciliazione::record::{self, ParseContext};
 use conciliazione::source::Source;
 
@@ -22,7 +22,8 @@ use crate::support::{self, Project};
 type Run = fn(&Path) -> Vec<Diagnostic>;
 
 /// Stages that fixtures may ask for, by the word in their `stage` file.
-const STAGES: &[(&str, Run)] = &[("content", content), ("build", build), ("empty", empty), ("report", report)];
+const STAGES: &[(&str, Run)] =
+    &[("content", content), ("build", build), ("empty", empty), ("import", import), ("report", report)];
 
 /// Runs every stage over the smallest site with the files of the fixture laid over it.
 fn build(root: &Path) -> Vec<Diagnostic> {
@@ -45,6 +46,15 @@ fn empty(root: &Path) -> Vec<Diagnostic> {
     let project = Project::empty();
     support::copy(root, &project.root());
     project.check().diagnostics
+}
+
+/// Brings the table of the fixture into the smallest site.
+fn import(root: &Path) -> Vec<Diagnostic> {
+    let project = Project::small();
+    let workroom = Workroom::open(&support::settings(&project.root())).expect("a project").value.expect("settings");
+    let file = root.join("tabella.csv");
+    let rows = Rows { file: &file, map: None, sheet: None, kind: Kind::Organisations, lang: UiLang::It };
+    pipeline::import(&workroom, &rows).expect("a table").diagnostics
 }
 
 /// Files of a fixture, for the lines and columns of findings.

@@ -4,7 +4,7 @@ use super::{Shape, Value, schema};
 use crate::diag::{Rule, rules};
 use crate::markdown::slugify;
 use crate::model::{Id, Kind, Localized, Slugs as SlugSet};
-use crate::record::{Kinds, Relation, Target};
+use crate::record::{Form, Kinds, Relation, Target};
 use crate::source::yaml::NodeKind;
 
 /// A web address, `https://…` or `http://…`.
@@ -47,8 +47,8 @@ impl Shape for Url {
         checked(value, &rules::BAD_URL, is_url, near.filter(|url| is_url(url)))
     }
 
-    fn schema(&self, _: &super::File<'_>) -> serde_json::Value {
-        schema::form("^https?://")
+    fn form(&self, _: &super::File<'_>) -> Form {
+        Form::Pattern("^https?://")
     }
 
     fn example(&self, _: &[Box<str>]) -> String {
@@ -70,8 +70,8 @@ impl Shape for Email {
         checked(value, &rules::BAD_EMAIL, is_email, near.filter(|address| is_email(address)))
     }
 
-    fn schema(&self, _: &super::File<'_>) -> serde_json::Value {
-        schema::form("^[^@\\s<>]+@[^@\\s<>]+$")
+    fn form(&self, _: &super::File<'_>) -> Form {
+        Form::Pattern("^[^@\\s<>]+@[^@\\s<>]+$")
     }
 
     fn example(&self, _: &[Box<str>]) -> String {
@@ -86,8 +86,8 @@ impl Shape for Phone {
         checked(value, &rules::BAD_PHONE, is_phone, None)
     }
 
-    fn schema(&self, _: &super::File<'_>) -> serde_json::Value {
-        schema::text()
+    fn form(&self, _: &super::File<'_>) -> Form {
+        Form::Phone
     }
 
     fn example(&self, _: &[Box<str>]) -> String {
@@ -102,8 +102,8 @@ impl Shape for Cap {
         checked(value, &rules::BAD_CAP, is_cap, None)
     }
 
-    fn schema(&self, _: &super::File<'_>) -> serde_json::Value {
-        schema::form("^[0-9]{5}$")
+    fn form(&self, _: &super::File<'_>) -> Form {
+        Form::Digits(5)
     }
 
     fn example(&self, _: &[Box<str>]) -> String {
@@ -128,8 +128,8 @@ impl Shape for Istat {
         Some(id)
     }
 
-    fn schema(&self, _: &super::File<'_>) -> serde_json::Value {
-        schema::form("^[0-9]{6}$")
+    fn form(&self, _: &super::File<'_>) -> Form {
+        Form::Digits(6)
     }
 
     fn example(&self, _: &[Box<str>]) -> String {
@@ -152,8 +152,8 @@ impl Shape for Province {
         Some(text.into())
     }
 
-    fn schema(&self, _: &super::File<'_>) -> serde_json::Value {
-        schema::form("^[A-Z]{2}$")
+    fn form(&self, _: &super::File<'_>) -> Form {
+        Form::Pattern("^[A-Z]{2}$")
     }
 
     fn example(&self, _: &[Box<str>]) -> String {
@@ -179,8 +179,8 @@ impl Shape for SlugWord {
         Some(text.into())
     }
 
-    fn schema(&self, _: &super::File<'_>) -> serde_json::Value {
-        schema::form("^[a-z0-9]+(-[a-z0-9]+)*$")
+    fn form(&self, _: &super::File<'_>) -> Form {
+        Form::Pattern("^[a-z0-9]+(-[a-z0-9]+)*$")
     }
 
     fn example(&self, _: &[Box<str>]) -> String {
@@ -212,8 +212,8 @@ impl Shape for Slugs {
         Some(Localized::new(words))
     }
 
-    fn schema(&self, file: &super::File<'_>) -> serde_json::Value {
-        schema::localized(file, &SlugWord.schema(file))
+    fn form(&self, file: &super::File<'_>) -> Form {
+        schema::localized(file, SlugWord.form(file))
     }
 
     fn example(&self, languages: &[Box<str>]) -> String {

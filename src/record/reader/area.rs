@@ -1,8 +1,8 @@
 //! Where something is valid.
 
-use super::{Istat, ListOf, Name, Province, Shape, To, Value, Words, map_schema};
+use super::{Istat, ListOf, Name, Province, Shape, To, Value, Words, map_form};
 use crate::model::{Area, Kind};
-use crate::record::{Relation, Target};
+use crate::record::{Form, Relation, Target};
 
 /// A territory.
 #[derive(Default)]
@@ -23,8 +23,8 @@ impl Shape for Ambito {
         Some(name)
     }
 
-    fn schema(&self, file: &super::File<'_>) -> serde_json::Value {
-        Name.schema(file)
+    fn form(&self, file: &super::File<'_>) -> Form {
+        Name.form(file)
     }
 
     fn example(&self, _: &[Box<str>]) -> String {
@@ -50,8 +50,8 @@ impl Shape for AreaShape {
         Some(area)
     }
 
-    fn schema(&self, file: &super::File<'_>) -> serde_json::Value {
-        map_schema(file, |value| drop(self.read(value)))
+    fn form(&self, file: &super::File<'_>) -> Form {
+        map_form(file, |value| drop(self.read(value)))
     }
 
     fn example(&self, _: &[Box<str>]) -> String {

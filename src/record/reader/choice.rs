@@ -1,10 +1,9 @@
 //! Values of closed lists.
 
-use serde_json::json;
-
-use super::{Shape, Value, schema};
+use super::{Shape, Value};
 use crate::diag::{nearest, rules};
 use crate::model::Choice;
+use crate::record::Form;
 
 /// One of a list of values.
 pub(in crate::record) struct OneOf<C: 'static>(pub(in crate::record) &'static [C]);
@@ -31,8 +30,8 @@ impl<C: Choice> Shape for OneOf<C> {
         found
     }
 
-    fn schema(&self, _: &super::File<'_>) -> serde_json::Value {
-        schema::words(self.0.iter().map(|choice| choice.word()))
+    fn form(&self, _: &super::File<'_>) -> Form {
+        Form::Words(self.0.iter().map(|choice| choice.word()).collect())
     }
 
     fn example(&self, _: &[Box<str>]) -> String {
@@ -60,8 +59,8 @@ impl Shape for Yes {
         }
     }
 
-    fn schema(&self, _: &super::File<'_>) -> serde_json::Value {
-        json!({"type": "boolean"})
+    fn form(&self, _: &super::File<'_>) -> Form {
+        Form::Yes
     }
 
     fn example(&self, _: &[Box<str>]) -> String {

@@ -1,9 +1,9 @@
 //! Ways to reach somebody, written inside another record.
 
-use super::{Cap, Day, Email, Istat, ListOf, Name, Phone, Shape, Url, Value, Words, map_schema, sources};
+use super::{Cap, Day, Email, Istat, ListOf, Name, Phone, Shape, Url, Value, Words, map_form, sources};
 use crate::diag::rules;
 use crate::model::ContactPoint;
-use crate::record::Postcode;
+use crate::record::{Form, Postcode};
 
 /// A contact.
 pub(in crate::record) struct ContactShape;
@@ -41,8 +41,8 @@ impl Shape for ContactShape {
         Some(contact)
     }
 
-    fn schema(&self, file: &super::File<'_>) -> serde_json::Value {
-        map_schema(file, |value| drop(self.read(value)))
+    fn form(&self, file: &super::File<'_>) -> Form {
+        map_form(file, |value| drop(self.read(value)))
     }
 
     fn example(&self, _: &[Box<str>]) -> String {

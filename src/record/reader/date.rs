@@ -2,11 +2,10 @@
 
 use std::cmp::Ordering;
 
-use serde_json::json;
-
 use super::{Shape, Value, schema};
 use crate::diag::{Arg, rules};
 use crate::model::{Date, Period};
+use crate::record::Form;
 
 /// A date: `2017`, `2017-09` or `2017-09-14`.
 #[derive(Default)]
@@ -40,14 +39,8 @@ impl Shape for Day {
         }
     }
 
-    fn schema(&self, _: &super::File<'_>) -> serde_json::Value {
-        match self.full {
-            true => schema::form(r"^\d{4}-\d{2}-\d{2}$"),
-            false => schema::either(vec![
-                schema::form(r"^\d{4}(-\d{2}){0,2}$"),
-                json!({"type": "integer", "minimum": 1900, "maximum": 2199}),
-            ]),
-        }
+    fn form(&self, _: &super::File<'_>) -> Form {
+        Form::Date { full: self.full }
     }
 
     fn example(&self, _: &[Box<str>]) -> String {
@@ -77,7 +70,7 @@ impl Shape for PeriodShape {
         Some(period)
     }
 
-    fn schema(&self, file: &super::File<'_>) -> serde_json::Value {
+    fn form(&self, file: &super::File<'_>) -> Form {
         schema::map(file, |value| _ = self.read(value))
     }
 

@@ -1,7 +1,8 @@
 //! Values with their evidence.
 
-use super::{Day, ListOf, Name, Reader, Shape, To, Value, Words, Yes, either, map_schema, one_of};
+use super::{Day, ListOf, Name, Reader, Shape, To, Value, Words, Yes, map_form, one_of};
 use crate::model::{Confidence, Fact, Id, Kind};
+use crate::record::Form;
 use crate::source::yaml::{Entry, NodeKind};
 
 /// A bare value, or a map with `value` and what is known about it.
@@ -25,13 +26,13 @@ impl<S: Shape> Shape for FactOf<S> {
         fact
     }
 
-    fn schema(&self, file: &super::File<'_>) -> serde_json::Value {
-        let evidence = map_schema(file, |value| {
+    fn form(&self, file: &super::File<'_>) -> Form {
+        let evidence = map_form(file, |value| {
             let Some(mut reader) = value.map() else { return };
             let inner = reader.required("value", Borrowed(&self.0));
             drop(evidence(&mut reader, inner));
         });
-        either(vec![self.0.schema(file), evidence])
+        Form::Either(vec![self.0.form(file), evidence])
     }
 
     fn example(&self, languages: &[Box<str>]) -> String {
@@ -53,8 +54,8 @@ impl<S: Shape> Shape for Borrowed<'_, S> {
         self.0.read(value)
     }
 
-    fn schema(&self, file: &super::File<'_>) -> serde_json::Value {
-        self.0.schema(file)
+    fn form(&self, file: &super::File<'_>) -> Form {
+        self.0.form(file)
     }
 
     fn example(&self, languages: &[Box<str>]) -> String {

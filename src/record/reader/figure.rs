@@ -1,8 +1,9 @@
 //! Numbers with their meaning and evidence.
 
-use super::{Day, Money, Name, Shape, To, Value, Words, Yes, certainty, map_schema, one_of, sources};
+use super::{Day, Money, Name, Shape, To, Value, Words, Yes, certainty, map_form, one_of, sources};
 use crate::diag::rules;
 use crate::model::{Figure, Indicator, Kind, Unit};
+use crate::record::Form;
 
 /// A figure.
 pub(in crate::record) struct FigureShape;
@@ -47,8 +48,8 @@ impl Shape for FigureShape {
         })
     }
 
-    fn schema(&self, file: &super::File<'_>) -> serde_json::Value {
-        map_schema(file, |value| drop(self.read(value)))
+    fn form(&self, file: &super::File<'_>) -> Form {
+        map_form(file, |value| drop(self.read(value)))
     }
 
     fn example(&self, _: &[Box<str>]) -> String {

@@ -1,9 +1,8 @@
 //! Lists, and maps that only one kind of record has.
 
-use serde_json::json;
-
 use super::{Path, Reader, Shape, Value, schema};
 use crate::diag::rules;
+use crate::record::Form;
 use crate::source::yaml::NodeKind;
 
 /// A list of values of one shape.
@@ -33,8 +32,8 @@ impl<S: Shape> Shape for ListOf<S> {
         Some(read)
     }
 
-    fn schema(&self, file: &super::File<'_>) -> serde_json::Value {
-        json!({"type": "array", "items": self.0.schema(file)})
+    fn form(&self, file: &super::File<'_>) -> Form {
+        Form::List(Box::new(self.0.form(file)))
     }
 
     fn example(&self, languages: &[Box<str>]) -> String {
@@ -52,7 +51,7 @@ impl<T, F: Fn(&mut Reader<'_>) -> Option<T>> Shape for Map<F> {
         read
     }
 
-    fn schema(&self, file: &super::File<'_>) -> serde_json::Value {
+    fn form(&self, file: &super::File<'_>) -> Form {
         schema::map(file, |value| drop(self.read(value)))
     }
 

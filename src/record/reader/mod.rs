@@ -30,13 +30,13 @@ pub(super) use links::check as check_links;
 pub(super) use list::{ListOf, Map};
 pub(super) use number::{Count, Money, Rate, Years};
 pub(super) use reference::{Related, To};
-pub(super) use schema::{Labels, Property, either, map as map_schema, object};
+pub(super) use schema::{Labels, map as map_form};
 pub(super) use shape::{Path, Shape, Value};
 pub(super) use text::{Name, Prose, Title, Words, limited_name};
 
 use std::cell::RefCell;
 
-use super::{Found, ParseContext, Stretch};
+use super::{Found, Key, ParseContext, Stretch};
 use crate::diag::{Arg, Diagnostic, Rule, nearest, rules};
 use crate::source::Source;
 use crate::source::yaml::Entry;
@@ -49,7 +49,7 @@ pub(super) struct File<'c> {
     /// While records are described instead of read: labels of the keys.
     labels: Option<&'c Labels>,
     /// Keys of the map that is being described.
-    described: RefCell<Vec<Property>>,
+    described: RefCell<Vec<Key>>,
 }
 
 impl<'c> File<'c> {
@@ -64,7 +64,7 @@ impl<'c> File<'c> {
     }
 
     /// The keys that `read` asks for.
-    pub(super) fn describing(&self, read: impl FnOnce()) -> Vec<Property> {
+    pub(super) fn describing(&self, read: impl FnOnce()) -> Vec<Key> {
         let outer = self.described.take();
         read();
         self.described.replace(outer)
@@ -202,8 +202,8 @@ impl<'v> Reader<'v> {
         if self.file.labels.is_none() {
             return false;
         }
-        let property = schema::property(self.file, key, shape, required);
-        self.file.described.borrow_mut().push(property);
+        let key = schema::key(self.file, key, shape, required);
+        self.file.described.borrow_mut().push(key);
         true
     }
 

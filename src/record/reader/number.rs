@@ -1,10 +1,9 @@
 //! Numbers: money, shares, counts, ages.
 
-use serde_json::json;
-
-use super::{Shape, Value, schema};
+use super::{Shape, Value};
 use crate::diag::rules;
 use crate::model::{Age, Amount};
+use crate::record::Form;
 
 /// An amount that is not negative: `35` or `2466804.74`.
 pub(in crate::record) struct Money;
@@ -39,8 +38,8 @@ impl Shape for Money {
         Some(amount)
     }
 
-    fn schema(&self, _: &super::File<'_>) -> serde_json::Value {
-        json!({"type": "number", "minimum": 0})
+    fn form(&self, _: &super::File<'_>) -> Form {
+        Form::Amount
     }
 
     fn example(&self, _: &[Box<str>]) -> String {
@@ -64,8 +63,8 @@ impl Shape for Rate {
         Some(amount)
     }
 
-    fn schema(&self, _: &super::File<'_>) -> serde_json::Value {
-        json!({"type": "number", "minimum": 0, "maximum": 1})
+    fn form(&self, _: &super::File<'_>) -> Form {
+        Form::Rate
     }
 
     fn example(&self, _: &[Box<str>]) -> String {
@@ -96,8 +95,8 @@ impl Shape for Count {
         }
     }
 
-    fn schema(&self, _: &super::File<'_>) -> serde_json::Value {
-        json!({"type": "integer", "minimum": 0, "maximum": self.max})
+    fn form(&self, _: &super::File<'_>) -> Form {
+        Form::Count { max: self.max }
     }
 
     fn example(&self, _: &[Box<str>]) -> String {
@@ -129,11 +128,8 @@ impl Shape for Years {
         }
     }
 
-    fn schema(&self, _: &super::File<'_>) -> serde_json::Value {
-        schema::either(vec![
-            json!({"type": "integer", "minimum": 0, "maximum": OLDEST}),
-            schema::form(r"^\d+ mes[ei]$"),
-        ])
+    fn form(&self, _: &super::File<'_>) -> Form {
+        Form::Age { oldest: OLDEST }
     }
 
     fn example(&self, _: &[Box<str>]) -> String {

@@ -1,9 +1,9 @@
 //! Ids of other records.
 
-use super::{Shape, Value, schema};
+use super::{Shape, Value};
 use crate::diag::{nearest, rules};
 use crate::model::{Id, Kind};
-use crate::record::{Kinds, Reference, Relation, Target};
+use crate::record::{Form, Kinds, Reference, Relation, Target};
 
 /// The id of a record of one of several kinds.
 #[derive(Clone, Copy)]
@@ -35,8 +35,8 @@ impl Shape for To {
         Some(id)
     }
 
-    fn schema(&self, _: &super::File<'_>) -> serde_json::Value {
-        schema::reference(self.kinds)
+    fn form(&self, _: &super::File<'_>) -> Form {
+        Form::Reference(self.kinds)
     }
 
     fn example(&self, _: &[Box<str>]) -> String {
@@ -63,8 +63,8 @@ impl Shape for Related {
         Some(text.into())
     }
 
-    fn schema(&self, _: &super::File<'_>) -> serde_json::Value {
-        schema::form("^[a-z]+/[^/]+$")
+    fn form(&self, _: &super::File<'_>) -> Form {
+        Form::Pattern("^[a-z]+/[^/]+$")
     }
 
     fn example(&self, _: &[Box<str>]) -> String {

@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::{File, Reader};
 use crate::diag::{Arg, Diagnostic, Rule, rules};
+use crate::record::Form;
 use crate::record::Stretch;
 use crate::source::yaml::{Node, NodeKind, Style};
 
@@ -18,8 +19,8 @@ pub(in crate::record) trait Shape {
     /// What to write, for the finding about a missing value.
     fn example(&self, languages: &[Box<str>]) -> String;
 
-    /// What editors may write, as JSON Schema (draft-07).
-    fn schema(&self, file: &File<'_>) -> serde_json::Value;
+    /// What editors may write.
+    fn form(&self, file: &File<'_>) -> Form;
 
     /// Whether a map with the key `key` is a value of this shape.
     fn takes_map(&self) -> bool {

@@ -3,7 +3,7 @@
 use super::{Reader, Shape, Value, links, schema};
 use crate::diag::{Arg, Diagnostic, rules};
 use crate::model::{Localized, Text};
-use crate::record::Stretch;
+use crate::record::{Form, Stretch};
 use crate::source::yaml::{Entry, NodeKind};
 
 /// A text that visitors read: every language of the site should have it.
@@ -37,12 +37,8 @@ impl Shape for Words {
         localized(value, Manner { limit: self.limit, bare_is_name: false, markdown: false })
     }
 
-    fn schema(&self, file: &super::File<'_>) -> serde_json::Value {
-        let mut one = schema::text();
-        if let Some(limit) = self.limit {
-            one["maxLength"] = limit.into();
-        }
-        schema::localized(file, &one)
+    fn form(&self, file: &super::File<'_>) -> Form {
+        schema::localized(file, Form::Text(self.limit))
     }
 
     fn example(&self, languages: &[Box<str>]) -> String {
@@ -61,8 +57,8 @@ impl Shape for Title {
         localized(value, Manner { limit: None, bare_is_name: true, markdown: false })
     }
 
-    fn schema(&self, file: &super::File<'_>) -> serde_json::Value {
-        schema::localized(file, &schema::text())
+    fn form(&self, file: &super::File<'_>) -> Form {
+        schema::localized(file, Form::Text(None))
     }
 
     fn example(&self, _: &[Box<str>]) -> String {
@@ -81,8 +77,8 @@ impl Shape for Prose {
         localized(value, Manner { limit: None, bare_is_name: false, markdown: true })
     }
 
-    fn schema(&self, file: &super::File<'_>) -> serde_json::Value {
-        schema::localized(file, &schema::text())
+    fn form(&self, file: &super::File<'_>) -> Form {
+        schema::localized(file, Form::Text(None))
     }
 
     fn example(&self, languages: &[Box<str>]) -> String {
@@ -101,8 +97,8 @@ impl Shape for Name {
         value.scalar("text").map(Box::from)
     }
 
-    fn schema(&self, _: &super::File<'_>) -> serde_json::Value {
-        schema::text()
+    fn form(&self, _: &super::File<'_>) -> Form {
+        Form::Text(None)
     }
 
     fn example(&self, _: &[Box<str>]) -> String {
