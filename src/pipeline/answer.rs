@@ -34,6 +34,7 @@ enum Place {
     Page(Route),
     Identity(Kind, Id),
     Choice,
+    ReportDoor,
     NotFound,
 }
 
@@ -128,7 +129,7 @@ impl Answers {
         match &stand.0 {
             Place::Page(route) => Some((plan.origin(route.target), Some(*route))),
             Place::Identity(kind, id) => Some((plan.origin(plan.record_place(*kind, id)?.0), None)),
-            Place::Choice | Place::NotFound => Some((ROOT.into(), None)),
+            Place::Choice | Place::ReportDoor | Place::NotFound => Some((ROOT.into(), None)),
         }
     }
 
@@ -147,6 +148,7 @@ impl Answers {
                 Ok(Answer::Page { html, origin, route: None })
             }
             Place::Choice => session.render_choice().map(root),
+            Place::ReportDoor => session.render_report_door().map(root),
             Place::NotFound => session.render_not_found().map(root),
         }
     }
@@ -194,7 +196,11 @@ impl Answers {
                 .identities()
                 .into_iter()
                 .map(|(kind, id)| (format!("{}index.html", plan.id_path(kind, &id)), Place::Identity(kind, id)));
-            let roots = [("index.html".to_owned(), Place::Choice), ("404.html".to_owned(), Place::NotFound)];
+            let roots = [
+                ("index.html".to_owned(), Place::Choice),
+                (format!("{}index.html", plan.report_path()), Place::ReportDoor),
+                ("404.html".to_owned(), Place::NotFound),
+            ];
             pages.chain(doors).chain(roots).collect()
         })
     }

@@ -384,7 +384,7 @@ fn the_page_is_for_editors_only_and_stays_short() {
         assert!(rule.split("[[headers]]").next().unwrap().contains("X-Robots-Tag = \"noindex\""), "{path}");
     }
     // No deploy is built without it: previews of changes carry it, too.
-    assert_eq!(netlify.matches("-- build").count(), 3);
+    assert_eq!(netlify.matches("conciliazione build").count(), 3);
 }
 
 #[test]
