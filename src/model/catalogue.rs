@@ -1,11 +1,10 @@
 //! All records together, and who names whom.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use super::{
     Act, Alliance, Ats, Border, Category, Contact, Document, Envelope, FundingTable, Id, Municipality, Network, News,
-    Organisation, Page, Programme, Project, Service, Source, Term, Text, Thesaurus, Topic, Topology,
+    Organisation, Page, Programme, Project, Service, Source, Table, Term, Text, Thesaurus, Topic, Topology,
 };
 
 /// A kind of record; the word is its content folder.
@@ -117,104 +116,6 @@ records! {
     Organisation Organisations title, Alliance Alliances title, Project Projects title, Service Services title,
     Term Glossary title, News News title, FundingTable Funding title, Border Territory title, Page Pages title,
 }
-
-/// Records of one kind, in the order of their ids; shared with whoever read them.
-#[derive(Debug, Clone)]
-pub struct Table<T>(Vec<Arc<T>>);
-
-impl<T> Default for Table<T> {
-    fn default() -> Self {
-        Table(Vec::new())
-    }
-}
-
-impl<T: Record> Table<T> {
-    /// Puts records in the order of their ids.
-    pub fn new(records: Vec<T>) -> Self {
-        Table::of(records.into_iter().map(Arc::new).collect())
-    }
-
-    /// The same of records that somebody else holds too.
-    pub fn of(mut records: Vec<Arc<T>>) -> Self {
-        records.sort_by(|a, b| a.id().cmp(b.id()));
-        records.shrink_to_fit();
-        Table(records)
-    }
-
-    /// The record with an id.
-    pub fn get(&self, id: &str) -> Option<&T> {
-        self.position(id).map(|at| &self[at])
-    }
-
-    /// Its position.
-    pub fn position(&self, id: &str) -> Option<usize> {
-        self.0.binary_search_by(|record| record.id().as_ref().cmp(id)).ok()
-    }
-}
-
-impl<T> Table<T> {
-    /// How many there are.
-    pub fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    /// Whether there is none.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    /// The records in order.
-    pub fn iter(&self) -> Records<'_, T> {
-        Records(self.0.iter())
-    }
-}
-
-impl<T> std::ops::Index<usize> for Table<T> {
-    type Output = T;
-
-    fn index(&self, at: usize) -> &T {
-        &self.0[at]
-    }
-}
-
-impl<'t, T> IntoIterator for &'t Table<T> {
-    type Item = &'t T;
-    type IntoIter = Records<'t, T>;
-
-    fn into_iter(self) -> Records<'t, T> {
-        self.iter()
-    }
-}
-
-/// The records of a table, one after the other.
-#[derive(Debug)]
-pub struct Records<'t, T>(std::slice::Iter<'t, Arc<T>>);
-
-impl<T> Clone for Records<'_, T> {
-    fn clone(&self) -> Self {
-        Records(self.0.clone())
-    }
-}
-
-impl<'t, T> Iterator for Records<'t, T> {
-    type Item = &'t T;
-
-    fn next(&mut self) -> Option<&'t T> {
-        self.0.next().map(AsRef::as_ref)
-    }
-
-    fn size_hint(&self) -> (usize, Option<usize>) {
-        self.0.size_hint()
-    }
-}
-
-impl<T> DoubleEndedIterator for Records<'_, T> {
-    fn next_back(&mut self) -> Option<Self::Item> {
-        self.0.next_back().map(AsRef::as_ref)
-    }
-}
-
-impl<T> ExactSizeIterator for Records<'_, T> {}
 
 /// Positions of records, by the id that they name.
 type Index = BTreeMap<Id, Vec<u32>>;

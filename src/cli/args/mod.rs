@@ -1,16 +1,15 @@
-//! Arguments as typed, turned once into settings.
+//! Arguments as typed. They are turned into settings once ([`settings`]), and nothing deeper sees them.
+
+mod settings;
 
 use std::path::PathBuf;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use clap::builder::PossibleValuesParser;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 use crate::config::check_base_url;
-use crate::diag::{Format, UiLang};
 use crate::model::{Date, Kind};
-use crate::pipeline::{External, Order, Rows, Settings};
-use crate::report::{OLD, render};
+use crate::report::OLD;
 
 /// Da schede YAML al sito bilingue della conciliazione vita-lavoro in Lombardia.
 #[derive(Debug, Parser)]
@@ -302,156 +301,6 @@ enum Form {
     Html,
 }
 
-impl From<Lang> for UiLang {
-    fn from(lang: Lang) -> Self {
-        match lang {
-            Lang::It => UiLang::It,
-            Lang::En => UiLang::En,
-        }
-    }
-}
-
-impl Lang {
-    pub(super) fn code(self) -> &'static str {
-        match self {
-            Lang::It => "it",
-            Lang::En => "en",
-        }
-    }
-}
-
-impl Project {
-    pub(super) fn settings(&self) -> Settings {
-        Settings {
-            root: self.root.clone(),
-            base_url: None,
-            drafts: true,
-            today: this_day(),
-            minify: true,
-            readability: false,
-            live: false,
-            older_than: OLD,
-        }
-    }
-}
-
-impl New {
-    pub(super) fn settings(&self) -> Settings {
-        let settings = self.project.settings();
-        Settings { today: self.today.unwrap_or(settings.today), ..settings }
-    }
-
-    pub(super) fn order(&self) -> Order {
-        let title = |code: &str, text: &Option<String>| text.clone().map(|text| (format!("title.{code}"), text));
-        let titles = [title("it", &self.title_it), title("en", &self.title_en)];
-        let given = titles.into_iter().flatten().chain(self.set.iter().cloned()).collect();
-        let kind = Kind::from_folder(&self.kind).unwrap_or(Kind::Services);
-        Order { kind, id: self.id.clone(), given, lang: self.project.lang.into() }
-    }
-}
-
-impl Import {
-    pub(super) fn settings(&self) -> Settings {
-        let settings = self.project.settings();
-        Settings { today: self.today.unwrap_or(settings.today), ..settings }
-    }
-
-    pub(super) fn rows(&self) -> Rows<'_> {
-        let kind = Kind::from_folder(&self.kind).unwrap_or(Kind::Services);
-        let (map, sheet) = (self.map.as_deref(), self.sheet.as_deref());
-        Rows { file: &self.file, map, sheet, kind, lang: self.project.lang.into() }
-    }
-}
-
-impl Input {
-    fn settings(&self) -> Settings {
-        Settings {
-            root: self.root.clone(),
-            base_url: None,
-            drafts: self.drafts,
-            today: self.today.unwrap_or_else(this_day),
-            minify: true,
-            readability: false,
-            live: false,
-            older_than: OLD,
-        }
-    }
-}
-
-impl Build {
-    pub(super) fn settings(&self) -> Settings {
-        Settings { base_url: self.base_url.clone(), minify: !self.no_minify, ..self.input.settings() }
-    }
-
-    pub(super) fn out(&self) -> PathBuf {
-        self.out.clone().unwrap_or_else(|| self.input.root.join("dist"))
-    }
-}
-
-impl Serve {
-    pub(super) fn settings(&self) -> Settings {
-        Settings {
-            root: self.root.clone(),
-            base_url: None,
-            drafts: !self.published,
-            today: self.today.unwrap_or_else(this_day),
-            minify: true,
-            readability: false,
-            live: true,
-            older_than: OLD,
-        }
-    }
-}
-
-impl Addresses {
-    pub(super) fn settings(&self) -> Settings {
-        self.input.settings()
-    }
-}
-
-impl Report {
-    pub(super) fn settings(&self) -> Settings {
-        Settings { older_than: self.older_than, ..self.input.settings() }
-    }
-
-    pub(super) fn form(&self) -> render::Form {
-        match self.format {
-            Form::Text => render::Form::Text,
-            Form::Json => render::Form::Json,
-            Form::Github => render::Form::Github,
-            Form::Sarif => render::Form::Sarif,
-            Form::Html => render::Form::Html,
-        }
-    }
-
-    /// How other sites are asked, when somebody wants it.
-    pub(super) fn external(&self) -> Option<External> {
-        let cache = || self.cache.clone().unwrap_or_else(|| self.input.root.join(".cache/links.json"));
-        self.external.then(|| External { cache: cache(), days: self.cache_days, patience: None })
-    }
-}
-
-impl Schema {
-    pub(super) fn settings(&self) -> Settings {
-        self.input.settings()
-    }
-}
-
-impl Check {
-    pub(super) fn settings(&self) -> Settings {
-        Settings { readability: self.readability, ..self.input.settings() }
-    }
-
-    pub(super) fn format(&self) -> Format {
-        match self.format {
-            Shape::Human => Format::Human,
-            Shape::Short => Format::Short,
-            Shape::Json => Format::Json,
-            Shape::Github => Format::Github,
-        }
-    }
-}
-
 fn key_value(text: &str) -> Result<(String, String), String> {
     let (key, value) = text.split_once('=').ok_or_else(|| "KEY=VALUE".to_owned())?;
     Ok((key.trim().to_owned(), value.trim().to_owned()))
@@ -463,11 +312,4 @@ fn day(text: &str) -> Result<Date, String> {
 
 fn base_url(text: &str) -> Result<String, String> {
     check_base_url(text).ok_or_else(|| "https://… ".to_owned())
-}
-
-/// The day in UTC: read here and nowhere else, and only when no `--today` says otherwise.
-#[allow(clippy::disallowed_methods)]
-fn this_day() -> Date {
-    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
-    Date::from_day_number(i64::try_from(seconds / 86_400).unwrap_or(0))
 }
