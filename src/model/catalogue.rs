@@ -298,9 +298,10 @@ impl Catalogue {
 }
 
 fn push(index: &mut Index, id: &Id, at: u32) {
-    let list = index.entry(id.clone()).or_default();
-    if list.last() != Some(&at) {
-        list.push(at);
+    match index.get_mut(id) {
+        Some(list) if list.last() == Some(&at) => {}
+        Some(list) => list.push(at),
+        None => drop(index.insert(id.clone(), vec![at])),
     }
 }
 

@@ -33,11 +33,12 @@ pub struct External {
 /// What records alone tell.
 pub(super) fn survey(
     plan: &RoutePlan,
-    Seen { named, media, found }: &Seen,
+    seen: &Seen,
     pictures: &Pictures,
     shared: &Shared,
     settings: &Settings,
 ) -> Survey {
+    let Seen { media, found, .. } = seen;
     let is_shown = |path: &str| media.iter().any(|(file, _)| path.strip_prefix("media/") == Some(file));
     let unshown: Vec<String> =
         pictures.0.keys().filter(|path| !is_shown(path)).map(|path| format!("content/{path}")).collect();
@@ -45,7 +46,7 @@ pub(super) fn survey(
     Survey::of(&Given {
         site: plan.site(),
         catalogue,
-        named,
+        named: seen.named(),
         unshown: &unshown,
         unused: &shared.unused_terms(catalogue),
         found,

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use super::assets::{self, Made, ManifestIcon};
 use super::finder::{self, CardFiles, Indexes};
+use super::memory::ReadFile;
 use super::{Error, Memory, Stages, load, maps, report};
 use crate::config::Site;
 use crate::diag::{Checked, Diagnostic, Place, nearest, rules};
@@ -67,10 +68,20 @@ pub struct Session {
 /// What was found on the way, for the report.
 #[derive(Debug)]
 pub(super) struct Seen {
-    pub(super) named: Named,
+    /// Which records are named: asked once a run, or when an editor opens the report.
+    pub(super) named: OnceLock<Named>,
+    /// The files that name them, as long as nobody asked.
+    pub(super) files: Vec<ReadFile>,
     /// Pictures that texts show, and where.
     pub(super) media: Vec<(Box<str>, Place)>,
     pub(super) found: Vec<Diagnostic>,
+}
+
+impl Seen {
+    /// Records that files name.
+    pub(super) fn named(&self) -> &Named {
+        self.named.get_or_init(|| Named::of(self.files.iter().filter_map(|file| file.value.as_ref())))
+    }
 }
 
 /// How much was read.
@@ -100,10 +111,15 @@ impl Session {
         };
         let counts = Counts { files: content.files.len(), records: content.parsed().count() };
         let resolved = load::resolve(content.parsed(), &content.site, settings).drain_into(&mut found);
+        let named = OnceLock::new();
+        if !settings.live {
+            named.get_or_init(|| Named::of(content.parsed()));
+        }
         let (site, redirects) = (Arc::new(content.site), content.redirects);
-        drop(content.files);
+        // References take room: a build needs them no more.
+        let read = if settings.live { content.files } else { Vec::new() };
         stages.end("resolve");
-        let record::Resolved { catalogue, known, named, media, .. } = resolved;
+        let record::Resolved { catalogue, known, media } = resolved;
         let catalogue = Arc::new(catalogue);
         let base_url = settings.base_url.as_deref().unwrap_or(&site.base_url);
         let plan = routes::enumerated(Arc::clone(&site), catalogue, base_url);
@@ -126,7 +142,7 @@ impl Session {
             let services = plan.catalogue().services.len();
             let theme = made.theme.clone().with_sites(shared.sites()).with_room_for_cards(services);
             let (index, settings) = (OnceLock::new(), settings.clone());
-            let seen = Seen { named, media, found: found.clone() };
+            let seen = Seen { named, files: read, media, found: found.clone() };
             Session { plan, redirects, lock, known, seen, made, files, index, theme, shared, settings }
         });
         stages.end("assets");

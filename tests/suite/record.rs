@@ -204,8 +204,6 @@ fn pages_are_joined_from_their_languages() {
     assert_eq!((page.title.str(Lang(0)), page.title.str(Lang(1))), ("Prova", "Trial"));
     assert_eq!((page.envelope.slugs.str(Lang(0)), page.envelope.slugs.str(Lang(1))), ("prova", "trial"));
     assert!(page.body.str(Lang(0)).starts_with("## Uno"));
-    let (path, _) = read.value.places.get(Kind::Pages, "prova", Lang(1)).expect("a place");
-    assert_eq!(path.as_ref(), "content/pages/prova/en.md");
 }
 
 #[test]

@@ -8,7 +8,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 use crate::config::check_base_url;
-use crate::model::{Date, Kind};
+use crate::model::Date;
 use crate::report::OLD;
 
 /// Da schede YAML al sito bilingue della conciliazione vita-lavoro in Lombardia.

@@ -19,7 +19,7 @@ impl From<Lang> for UiLang {
 }
 
 impl Lang {
-    pub(super) fn code(self) -> &'static str {
+    pub(in crate::cli) fn code(self) -> &'static str {
         match self {
             Lang::It => "it",
             Lang::En => "en",
@@ -28,7 +28,7 @@ impl Lang {
 }
 
 impl Project {
-    pub(super) fn settings(&self) -> Settings {
+    pub(in crate::cli) fn settings(&self) -> Settings {
         Settings {
             root: self.root.clone(),
             base_url: None,
@@ -43,12 +43,12 @@ impl Project {
 }
 
 impl New {
-    pub(super) fn settings(&self) -> Settings {
+    pub(in crate::cli) fn settings(&self) -> Settings {
         let settings = self.project.settings();
         Settings { today: self.today.unwrap_or(settings.today), ..settings }
     }
 
-    pub(super) fn order(&self) -> Order {
+    pub(in crate::cli) fn order(&self) -> Order {
         let title = |code: &str, text: &Option<String>| text.clone().map(|text| (format!("title.{code}"), text));
         let titles = [title("it", &self.title_it), title("en", &self.title_en)];
         let given = titles.into_iter().flatten().chain(self.set.iter().cloned()).collect();
@@ -58,12 +58,12 @@ impl New {
 }
 
 impl Import {
-    pub(super) fn settings(&self) -> Settings {
+    pub(in crate::cli) fn settings(&self) -> Settings {
         let settings = self.project.settings();
         Settings { today: self.today.unwrap_or(settings.today), ..settings }
     }
 
-    pub(super) fn rows(&self) -> Rows<'_> {
+    pub(in crate::cli) fn rows(&self) -> Rows<'_> {
         let kind = Kind::from_folder(&self.kind).unwrap_or(Kind::Services);
         let (map, sheet) = (self.map.as_deref(), self.sheet.as_deref());
         Rows { file: &self.file, map, sheet, kind, lang: self.project.lang.into() }
@@ -86,17 +86,17 @@ impl Input {
 }
 
 impl Build {
-    pub(super) fn settings(&self) -> Settings {
+    pub(in crate::cli) fn settings(&self) -> Settings {
         Settings { base_url: self.base_url.clone(), minify: !self.no_minify, ..self.input.settings() }
     }
 
-    pub(super) fn out(&self) -> PathBuf {
+    pub(in crate::cli) fn out(&self) -> PathBuf {
         self.out.clone().unwrap_or_else(|| self.input.root.join("dist"))
     }
 }
 
 impl Serve {
-    pub(super) fn settings(&self) -> Settings {
+    pub(in crate::cli) fn settings(&self) -> Settings {
         Settings {
             root: self.root.clone(),
             base_url: None,
@@ -111,17 +111,17 @@ impl Serve {
 }
 
 impl Addresses {
-    pub(super) fn settings(&self) -> Settings {
+    pub(in crate::cli) fn settings(&self) -> Settings {
         self.input.settings()
     }
 }
 
 impl Report {
-    pub(super) fn settings(&self) -> Settings {
+    pub(in crate::cli) fn settings(&self) -> Settings {
         Settings { older_than: self.older_than, ..self.input.settings() }
     }
 
-    pub(super) fn form(&self) -> render::Form {
+    pub(in crate::cli) fn form(&self) -> render::Form {
         match self.format {
             Form::Text => render::Form::Text,
             Form::Json => render::Form::Json,
@@ -132,24 +132,24 @@ impl Report {
     }
 
     /// How other sites are asked, when somebody wants it.
-    pub(super) fn external(&self) -> Option<External> {
+    pub(in crate::cli) fn external(&self) -> Option<External> {
         let cache = || self.cache.clone().unwrap_or_else(|| self.input.root.join(".cache/links.json"));
         self.external.then(|| External { cache: cache(), days: self.cache_days, patience: None })
     }
 }
 
 impl Schema {
-    pub(super) fn settings(&self) -> Settings {
+    pub(in crate::cli) fn settings(&self) -> Settings {
         self.input.settings()
     }
 }
 
 impl Check {
-    pub(super) fn settings(&self) -> Settings {
+    pub(in crate::cli) fn settings(&self) -> Settings {
         Settings { readability: self.readability, ..self.input.settings() }
     }
 
-    pub(super) fn format(&self) -> Format {
+    pub(in crate::cli) fn format(&self) -> Format {
         match self.format {
             Shape::Human => Format::Human,
             Shape::Short => Format::Short,

@@ -1,16 +1,18 @@
-//! Which ids there are, and where their records stand.
+//! Which ids there are.
 
-use std::sync::Arc;
+use rustc_hash::FxHashSet;
 
 use super::Sorted;
-use crate::model::{Id, Kind, Lang};
-use crate::record::{Places, Target};
+use crate::model::{Id, Kind};
+use crate::record::Target;
 
 /// Every id, by kind.
 #[derive(Debug, Default)]
 pub struct Known {
     /// In order, one list a kind.
     ids: Vec<Vec<Id>>,
+    /// The same to ask for one: there is a question for every reference of every record.
+    sets: Vec<FxHashSet<Id>>,
     provinces: Vec<Id>,
     ambiti: Vec<Id>,
     has_municipalities: bool,
@@ -33,12 +35,13 @@ impl Known {
             list.sort_unstable();
             list.dedup();
         }
+        known.sets = known.ids.iter().map(|list| list.iter().cloned().collect()).collect();
         known
     }
 
     /// Whether a record has the id, be it published or not.
     pub fn contains(&self, kind: Kind, id: &str) -> bool {
-        has(&self.ids[kind as usize], id)
+        self.sets[kind as usize].contains(id)
     }
 
     /// The ids of a kind, in order.
@@ -70,32 +73,4 @@ impl Known {
 
 fn has(list: &[Id], id: &str) -> bool {
     list.binary_search_by(|known| known.as_ref().cmp(id)).is_ok()
-}
-
-/// Where records stand in their files.
-#[derive(Debug, Default)]
-pub struct PlaceBook(Vec<(Kind, Id, Lang, Arc<str>, Places)>);
-
-impl PlaceBook {
-    pub(super) fn of(sorted: &Sorted<'_>) -> Self {
-        let records = sorted
-            .entries
-            .iter()
-            .map(|entry| (entry.kind, entry.id.clone(), Lang::SOURCE, entry.path.clone(), entry.places));
-        let pages = sorted.pages.iter().flat_map(|page| {
-            page.files.iter().map(|(lang, path, places)| (Kind::Pages, page.id.clone(), *lang, path.clone(), *places))
-        });
-        let mut book: Vec<_> = records.chain(pages).collect();
-        book.sort_unstable_by(|a, b| (a.0, &a.1, a.2).cmp(&(b.0, &b.1, b.2)));
-        PlaceBook(book)
-    }
-
-    /// File and places of a record; for a page, those of the language, or of the first there is.
-    pub fn get(&self, kind: Kind, id: &str, lang: Lang) -> Option<(&Arc<str>, Places)> {
-        let from = self.0.partition_point(|one| (one.0, one.1.as_ref()) < (kind, id));
-        let mut same = self.0[from..].iter().take_while(|one| one.0 == kind && one.1.as_ref() == id);
-        let first = same.next()?;
-        let exact = std::iter::once(first).chain(same).find(|one| one.2 == lang);
-        exact.or(Some(first)).map(|one| (&one.3, one.4))
-    }
 }

@@ -12,7 +12,7 @@ mod relations;
 mod territory;
 mod uniqueness;
 
-pub use known::{Known, PlaceBook};
+pub use known::Known;
 pub use named::Named;
 
 use std::sync::Arc;
@@ -30,10 +30,6 @@ pub struct Resolved {
     pub catalogue: Catalogue,
     /// Every id there is, those of faulty and unpublished records too.
     pub known: Known,
-    /// Sources, papers, organisations and terms that files name.
-    pub named: Named,
-    /// Where records stand in their files.
-    pub places: PlaceBook,
     /// Pictures that texts show: path under `media/`, and where it is written.
     pub media: Vec<(Box<str>, Place)>,
 }
@@ -82,12 +78,11 @@ pub fn resolve<'p>(
     let municipalities = territory::municipalities(&sorted, &mut found);
     territory::topology(&sorted, &mut found);
     territory::postcodes(&sorted.postcodes, &municipalities, &mut found);
-    let (places, named) = (PlaceBook::of(&sorted), Named::of(&sorted));
     let media = std::mem::take(&mut sorted.media);
     let faulty = faulty_paths(&found);
     let catalogue = collect::catalogue(sorted, municipalities, &faulty, today, drafts).linked();
     found.sort();
-    Checked::new(Resolved { catalogue, known, named, places, media }, found)
+    Checked::new(Resolved { catalogue, known, media }, found)
 }
 
 /// Files that an error speaks of, in order.

@@ -1,8 +1,7 @@
 //! Which records other files name.
 
-use super::Sorted;
 use crate::model::{Id, Kind};
-use crate::record::{Kinds, Reference, Target};
+use crate::record::{Kinds, Parsed, Reference, Target};
 
 /// Kinds of record that are of use only where something leads to them.
 const OF_USE: Kinds =
@@ -13,10 +12,10 @@ const OF_USE: Kinds =
 pub struct Named(Vec<(Kind, Id)>);
 
 impl Named {
-    pub(super) fn of(sorted: &Sorted) -> Self {
-        let records = sorted.entries.iter().flat_map(|entry| entry.references);
-        let loose = sorted.loose.iter().flat_map(|(_, references)| *references);
-        let mut all: Vec<(Kind, &Id)> = records.chain(loose).flat_map(of_use).collect();
+    /// Looks through everything that was parsed.
+    pub fn of<'p>(parsed: impl IntoIterator<Item = &'p Parsed>) -> Self {
+        let references = parsed.into_iter().flat_map(|file| &file.references);
+        let mut all: Vec<(Kind, &Id)> = references.flat_map(of_use).collect();
         all.sort_unstable();
         all.dedup();
         Named(all.into_iter().map(|(kind, id)| (kind, id.clone())).collect())

@@ -4,13 +4,18 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::Sorted;
 use crate::diag::{Diagnostic, Place, rules};
-use crate::model::{Envelope, Kind, Lang};
+use crate::model::{Envelope, Id, Kind, Lang};
 
 /// Files of one kind whose names differ by case or Unicode form only: some disks hold one of
 /// them, and addresses of both would be one.
 pub(super) fn ids(sorted: &Sorted<'_>, found: &mut Vec<Diagnostic>) {
     let entries = &sorted.entries;
-    let fold = |id: &str| id.nfc().collect::<String>().to_lowercase();
+    // Nearly all are small ASCII letters already.
+    let plain = |id: &str| id.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    let fold = |id: &'_ Id| match plain(id) {
+        true => Id::clone(id),
+        false => id.nfc().collect::<String>().to_lowercase().into(),
+    };
     let pages =
         sorted.pages.iter().filter_map(|page| page.files.first().map(|(_, path, _)| (Kind::Pages, &page.id, path)));
     let all = entries.iter().map(|entry| (entry.kind, entry.id, entry.path)).chain(pages);

@@ -45,7 +45,7 @@ impl Real {
             .collect();
         let resolved = record::resolve(&parsed, &context, today(), false);
         let found = resolved.diagnostics;
-        let record::Resolved { catalogue, named, .. } = resolved.value;
+        let (catalogue, named) = (resolved.value.catalogue, Named::of(&parsed));
         let plan = routes::plan(Arc::new(site), Arc::new(catalogue), "https://example.org/sub/").value;
         Real { plan, named, found }
     }
