@@ -4,6 +4,9 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::Instant;
 
+/// Folders that a site is made from.
+pub(super) const FOLDERS: [&str; 3] = ["content", "static", "themes"];
+
 /// Changes that came together.
 #[derive(Debug)]
 pub(super) struct Changes {
@@ -42,7 +45,7 @@ impl Changes {
     pub fn add(&mut self, root: &Path, path: &Path) {
         let Ok(inner) = path.strip_prefix(root) else { return };
         let parts: Vec<_> = inner.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-        let concerns = parts.first().is_some_and(|first| super::watch::FOLDERS.contains(&first.as_ref()));
+        let concerns = parts.first().is_some_and(|first| FOLDERS.contains(&first.as_ref()));
         if concerns && !parts.iter().any(|part| is_leftover(part)) {
             self.paths.insert(parts.join("/"));
         }

@@ -13,10 +13,7 @@ use notify::event::{CreateKind, ModifyKind, RemoveKind};
 use notify::{Config, Event, EventKind, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::Note;
-use super::changes::Changes;
-
-/// Folders that a site is made from.
-pub(super) const FOLDERS: [&str; 3] = ["content", "static", "themes"];
+use super::changes::{Changes, FOLDERS};
 
 /// A batch ends when nothing came for so long,
 const QUIET: Duration = Duration::from_millis(8);
