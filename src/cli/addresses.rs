@@ -8,7 +8,7 @@ use crate::output::keep;
 use crate::pipeline;
 
 pub(super) fn run(args: &Addresses) -> u8 {
-    let talk = Talk::new(args.input.lang.into());
+    let talk = Talk::new(args.project.lang.into());
     let settings = args.settings();
     let Checked { value: file, diagnostics } = match pipeline::addresses(&settings) {
         Ok(made) => made,

@@ -7,7 +7,7 @@ use crate::diag::Format;
 use crate::pipeline;
 
 pub(super) fn run(args: &Build) -> u8 {
-    let talk = Talk::new(args.input.lang.into());
+    let talk = Talk::new(args.input.project.lang.into());
     let settings = args.settings();
     let out = args.out();
     let waiting = |lock: &std::path::Path| talk.waiting(lock);

@@ -6,7 +6,7 @@ use super::{CLEAN, FAILED, FAULTY};
 use crate::pipeline;
 
 pub(super) fn run(args: &Check) -> u8 {
-    let talk = Talk::new(args.input.lang.into());
+    let talk = Talk::new(args.input.project.lang.into());
     let settings = args.settings();
     match pipeline::check(&settings, args.input.jobs.map(usize::from)) {
         Ok(outcome) => {

@@ -1,20 +1,14 @@
 //! `conciliazione import`.
 
 use super::args::Import;
-use super::talk::{Talk, failure};
+use super::talk::{Talk, ended};
 use super::{CLEAN, FAILED, FAULTY};
 use crate::output::{Rewrite, rewrite};
 use crate::pipeline::{self, Change, Error, Workroom};
 
 pub(super) fn run(args: &Import) -> u8 {
     let talk = Talk::new(args.project.lang.into());
-    match bring(args, &talk) {
-        Ok(code) => code,
-        Err(error) => {
-            failure(&talk, &error);
-            FAILED
-        }
-    }
+    ended(&talk, bring(args, &talk))
 }
 
 fn bring(args: &Import, talk: &Talk) -> Result<u8, Error> {

@@ -4,20 +4,14 @@ use std::io::IsTerminal as _;
 
 use super::args::New;
 use super::ask::Asker;
-use super::talk::{Talk, failure};
+use super::talk::{Talk, ended};
 use super::{CLEAN, FAILED, FAULTY};
 use crate::output::create;
 use crate::pipeline::{self, Drafts, Error, Started, Workroom};
 
 pub(super) fn run(args: &New) -> u8 {
     let talk = Talk::new(args.project.lang.into());
-    match order(args, &talk) {
-        Ok(code) => code,
-        Err(error) => {
-            failure(&talk, &error);
-            FAILED
-        }
-    }
+    ended(&talk, order(args, &talk))
 }
 
 fn order(args: &New, talk: &Talk) -> Result<u8, Error> {

@@ -10,7 +10,7 @@ use crate::report::render::{Words, render};
 use crate::report::since;
 
 pub(super) fn run(args: &ReportArgs) -> u8 {
-    let lang: UiLang = args.input.lang.into();
+    let lang: UiLang = args.input.project.lang.into();
     let talk = Talk::new(lang);
     let settings = args.settings();
     // Before the work: a file that is not there should not cost minutes.

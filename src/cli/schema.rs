@@ -7,8 +7,8 @@ use crate::output::keep;
 use crate::pipeline;
 
 pub(super) fn run(args: &Schema) -> u8 {
-    let talk = Talk::new(args.input.lang.into());
-    let settings = args.settings();
+    let talk = Talk::new(args.project.lang.into());
+    let settings = args.project.settings();
     let made = match pipeline::schemas(&settings) {
         Ok(made) => made,
         Err(error) => {

@@ -7,11 +7,12 @@ use crate::diag::Texts;
 use crate::serve::{self, Error, Note, Options};
 
 pub(super) fn run(args: &Serve) -> u8 {
-    let talk = Talk::new(args.lang.into());
-    let texts = Texts::of(args.lang.into());
-    let options = Options { settings: args.settings(), port: args.port, texts, lang: args.lang.code() };
+    let talk = Talk::new(args.project.lang.into());
+    let texts = Texts::of(args.project.lang.into());
+    let options =
+        Options { settings: args.settings(), port: args.port, poll: args.poll, texts, lang: args.project.lang.code() };
     let open = args.open;
-    let speaker = Talk::new(args.lang.into());
+    let speaker = Talk::new(args.project.lang.into());
     let tell = move |note: Note| {
         if let (true, Note::Ready(address)) = (open, &note) {
             // Without a browser the address is still on the screen.

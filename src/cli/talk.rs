@@ -311,6 +311,14 @@ impl Talk {
     }
 }
 
+/// The exit code of a command; a fault of the machine is told.
+pub(super) fn ended(talk: &Talk, result: Result<u8, Error>) -> u8 {
+    result.unwrap_or_else(|error| {
+        failure(talk, &error);
+        super::FAILED
+    })
+}
+
 /// A fault of the machine: where, what, and the system's own words.
 pub(super) fn failure(talk: &Talk, error: &Error) {
     let (key, path, detail) = match error {

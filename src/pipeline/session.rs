@@ -172,7 +172,7 @@ impl Session {
         match route.target {
             Target::StyleGuide => self.style_guides()?,
             Target::Report => self.survey(),
-            Target::List { list: List::Services, page: 1 } => self.shared.finders(|| self.finders()),
+            Target::List { list: List::Services, page: 1 } => self.shared.keep_finders(|| self.finders()),
             _ => {}
         }
         let view = view::of(&self.context(), route);
@@ -277,7 +277,7 @@ impl Session {
         for (lang, _) in self.plan.site().langs() {
             guides.push(self.theme.style_guide(lang)?);
         }
-        self.shared.style_guides(|| guides);
+        self.shared.keep_style_guides(|| guides);
         Ok(())
     }
 
@@ -311,7 +311,7 @@ impl Session {
     /// Makes the survey of what there is to do, if nobody did before.
     pub(super) fn survey(&self) {
         let Session { plan, seen, shared, settings, .. } = self;
-        shared.set_survey(|| report::survey(plan, seen, &self.made.pictures, shared, settings));
+        shared.keep_survey(|| report::survey(plan, seen, &self.made.pictures, shared, settings));
     }
 
     /// Whether the reading of every page is kept.

@@ -33,6 +33,8 @@ const PORT: u16 = 4000;
 pub struct Options {
     /// As for a build; `live` and `base_url` are set here.
     pub settings: Settings,
+    /// Looks at files every second instead of being told of changes.
+    pub poll: bool,
     /// The port; a free one near the usual port when `None`.
     pub port: Option<u16>,
     /// Words of bar and overlay.
@@ -93,10 +95,11 @@ impl std::error::Error for Error {}
 /// When there is no port, or no project.
 pub fn run(options: Options, tell: impl Fn(Note) + Send + Sync + 'static) -> Result<(), Error> {
     let (server, port) = listen(options.port)?;
+    let poll = options.poll;
     let address = format!("http://127.0.0.1:{port}/");
     let desk = Arc::new(Desk::new(options, &address).map_err(Error::Pipeline)?);
     let tell: Arc<dyn Fn(Note) + Send + Sync> = Arc::new(tell);
-    let watcher = watch::start(desk.root(), &*tell);
+    let watcher = watch::start(desk.root(), poll, &*tell);
     tell(Note::Read(desk.read(None)));
     tell(Note::Ready(address));
     desk::look_behind(&desk, &tell);

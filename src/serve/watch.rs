@@ -29,6 +29,8 @@ pub(super) struct Watch {
     told: Receiver<notify::Result<Event>>,
     /// The folders as they were when they began to be watched.
     folders: Vec<Option<Identity>>,
+    /// Whether files are looked at rather than listened to.
+    poll: bool,
     /// Watching ends with it.
     _watcher: Box<dyn Watcher + Send>,
 }
@@ -37,10 +39,13 @@ pub(super) struct Watch {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Identity(u64, u64);
 
-/// Begins to watch.
-pub(super) fn start(root: &Path, tell: &dyn Fn(Note)) -> Watch {
+/// Begins to watch; with `poll`, by looking.
+pub(super) fn start(root: &Path, poll: bool, tell: &dyn Fn(Note)) -> Watch {
     let (sender, told) = channel();
     let send = move |event| drop(sender.send(event));
+    if poll {
+        return Watch { told, folders: identities(root), poll, _watcher: looking(root, send) };
+    }
     let by_system = RecommendedWatcher::new(send.clone(), Config::default()).and_then(|mut watcher| {
         watch_folders(&mut watcher, root)?;
         Ok(Box::new(watcher) as Box<dyn Watcher + Send>)
@@ -48,12 +53,12 @@ pub(super) fn start(root: &Path, tell: &dyn Fn(Note)) -> Watch {
     let watcher = by_system.unwrap_or_else(|error| {
         // A network disk, or more folders than the system lets one watch.
         tell(Note::Polling(error.to_string()));
-        poll(root, send)
+        looking(root, send)
     });
-    Watch { told, folders: identities(root), _watcher: watcher }
+    Watch { told, folders: identities(root), poll, _watcher: watcher }
 }
 
-fn poll(root: &Path, send: impl FnMut(notify::Result<Event>) + Send + 'static) -> Box<dyn Watcher + Send> {
+fn looking(root: &Path, send: impl FnMut(notify::Result<Event>) + Send + 'static) -> Box<dyn Watcher + Send> {
     match PollWatcher::new(send, Config::default().with_poll_interval(PULSE)) {
         Ok(mut watcher) => {
             // A folder that is not there yet is found by the comparison.
@@ -88,7 +93,7 @@ pub(super) fn follow(mut watch: Watch, root: &Path, tell: &dyn Fn(Note), act: im
             Err(RecvTimeoutError::Timeout) => {}
         }
         if identities(root) != watch.folders {
-            watch = start(root, tell);
+            watch = start(root, watch.poll, tell);
             act(Changes::anything());
         }
     }

@@ -143,13 +143,13 @@ impl Shared {
         Shared { labels, sites, orders, finders, map, locators, terms, style_guides, survey, checked_on, border_sizes }
     }
 
-    /// What the style guides show, one list a language: made by `make` when it is first asked for.
-    pub fn style_guides(&self, make: impl FnOnce() -> Vec<Vec<style_guide::ComponentView>>) {
+    /// Keeps what the style guides show, one list a language; `make` is called the first time only.
+    pub fn keep_style_guides(&self, make: impl FnOnce() -> Vec<Vec<style_guide::ComponentView>>) {
         self.style_guides.get_or_init(make);
     }
 
-    /// What editors should look at next: made by `make` when it is first asked for.
-    pub fn set_survey(&self, make: impl FnOnce() -> Survey) {
+    /// Keeps what editors should look at next; `make` is called the first time only.
+    pub fn keep_survey(&self, make: impl FnOnce() -> Survey) {
         self.survey.get_or_init(make);
     }
 
@@ -168,9 +168,9 @@ impl Shared {
         terms::unused(catalogue, &self.terms)
     }
 
-    /// Where the finder of each language finds its files, where it has any: made by `make` when it
-    /// is first asked for.
-    pub fn finders(&self, make: impl FnOnce() -> Vec<Option<finder::FinderFiles>>) {
+    /// Keeps where the finder of each language finds its files, where it has any; `make` is called
+    /// the first time only.
+    pub fn keep_finders(&self, make: impl FnOnce() -> Vec<Option<finder::FinderFiles>>) {
         self.finders.get_or_init(make);
     }
 

@@ -43,12 +43,22 @@ pub(super) enum Command {
     Schema(Schema),
 }
 
-/// What both commands read.
+/// What every command reads.
 #[derive(Debug, ClapArgs)]
-pub(super) struct Input {
+pub(super) struct Project {
     /// Cartella del progetto (project folder)
     #[arg(long, value_name = "DIR", default_value = ".")]
     root: PathBuf,
+    /// Lingua dei messaggi (language of the messages)
+    #[arg(long, value_enum, default_value_t = Lang::It)]
+    pub(super) lang: Lang,
+}
+
+/// What commands read that make pages.
+#[derive(Debug, ClapArgs)]
+pub(super) struct Input {
+    #[command(flatten)]
+    pub(super) project: Project,
     /// Mostra anche le bozze (shows drafts too)
     #[arg(long)]
     drafts: bool,
@@ -58,9 +68,6 @@ pub(super) struct Input {
     /// Quanti processi paralleli (number of threads)
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub(super) jobs: Option<u16>,
-    /// Lingua dei messaggi (language of the messages)
-    #[arg(long, value_enum, default_value_t = Lang::It)]
-    pub(super) lang: Lang,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -92,30 +99,29 @@ pub(super) struct Check {
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct Serve {
-    /// Cartella del progetto (project folder)
-    #[arg(long, value_name = "DIR", default_value = ".")]
-    root: PathBuf,
+    #[command(flatten)]
+    pub(super) project: Project,
     /// Porta; se manca, la prima libera da 4000 (port)
     #[arg(long, value_name = "N")]
     pub(super) port: Option<u16>,
     /// Apre il browser (opens the browser)
     #[arg(long)]
     pub(super) open: bool,
+    /// Guarda i file ogni secondo: per dischi di rete, dove il sistema non avvisa (looks at the files every second)
+    #[arg(long)]
+    pub(super) poll: bool,
     /// Senza bozze: solo ciò che è pubblicato (no drafts)
     #[arg(long)]
     published: bool,
     /// Giorno che decide bozze, scadenze e freschezza, AAAA-MM-GG (the day that counts)
     #[arg(long, value_name = "DATE", value_parser = day)]
     today: Option<Date>,
-    /// Lingua dei messaggi (language of the messages)
-    #[arg(long, value_enum, default_value_t = Lang::It)]
-    pub(super) lang: Lang,
 }
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct Addresses {
     #[command(flatten)]
-    pub(super) input: Input,
+    pub(super) project: Project,
     /// Non scrive nulla: esce con 1 se manca un indirizzo (writes nothing)
     #[arg(long)]
     pub(super) check: bool,
@@ -148,18 +154,7 @@ pub(super) struct Report {
 #[derive(Debug, ClapArgs)]
 pub(super) struct Schema {
     #[command(flatten)]
-    pub(super) input: Input,
-}
-
-/// What commands that write records read.
-#[derive(Debug, ClapArgs)]
-pub(super) struct Project {
-    /// Cartella del progetto (project folder)
-    #[arg(long, value_name = "DIR", default_value = ".")]
-    root: PathBuf,
-    /// Lingua dei messaggi (language of the messages)
-    #[arg(long, value_enum, default_value_t = Lang::It)]
-    pub(super) lang: Lang,
+    pub(super) project: Project,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use super::{Addresses, Build, Check, Form, Import, Input, Lang, New, Project, Report, Schema, Serve, Shape};
+use super::{Addresses, Build, Check, Form, Import, Input, Lang, New, Project, Report, Serve, Shape};
 use crate::diag::{Format, UiLang};
 use crate::model::{Date, Kind};
 use crate::pipeline::{External, Order, Rows, Settings};
@@ -28,24 +28,29 @@ impl Lang {
 }
 
 impl Project {
-    pub(in crate::cli) fn settings(&self) -> Settings {
+    /// Settings of a run over what is published on a day; on this one without it.
+    fn on(&self, day: Option<Date>) -> Settings {
         Settings {
             root: self.root.clone(),
             base_url: None,
-            drafts: true,
-            today: this_day(),
+            drafts: false,
+            today: day.unwrap_or_else(this_day),
             minify: true,
             readability: false,
             live: false,
             older_than: OLD,
         }
     }
+
+    /// Settings for work on the records, drafts among them.
+    pub(in crate::cli) fn settings(&self) -> Settings {
+        Settings { drafts: true, ..self.on(None) }
+    }
 }
 
 impl New {
     pub(in crate::cli) fn settings(&self) -> Settings {
-        let settings = self.project.settings();
-        Settings { today: self.today.unwrap_or(settings.today), ..settings }
+        Settings { drafts: true, ..self.project.on(self.today) }
     }
 
     pub(in crate::cli) fn order(&self) -> Order {
@@ -59,8 +64,7 @@ impl New {
 
 impl Import {
     pub(in crate::cli) fn settings(&self) -> Settings {
-        let settings = self.project.settings();
-        Settings { today: self.today.unwrap_or(settings.today), ..settings }
+        Settings { drafts: true, ..self.project.on(self.today) }
     }
 
     pub(in crate::cli) fn rows(&self) -> Rows<'_> {
@@ -72,16 +76,7 @@ impl Import {
 
 impl Input {
     fn settings(&self) -> Settings {
-        Settings {
-            root: self.root.clone(),
-            base_url: None,
-            drafts: self.drafts,
-            today: self.today.unwrap_or_else(this_day),
-            minify: true,
-            readability: false,
-            live: false,
-            older_than: OLD,
-        }
+        Settings { drafts: self.drafts, ..self.project.on(self.today) }
     }
 }
 
@@ -91,28 +86,20 @@ impl Build {
     }
 
     pub(in crate::cli) fn out(&self) -> PathBuf {
-        self.out.clone().unwrap_or_else(|| self.input.root.join("dist"))
+        self.out.clone().unwrap_or_else(|| self.input.project.root.join("dist"))
     }
 }
 
 impl Serve {
     pub(in crate::cli) fn settings(&self) -> Settings {
-        Settings {
-            root: self.root.clone(),
-            base_url: None,
-            drafts: !self.published,
-            today: self.today.unwrap_or_else(this_day),
-            minify: true,
-            readability: false,
-            live: true,
-            older_than: OLD,
-        }
+        Settings { drafts: !self.published, live: true, ..self.project.on(self.today) }
     }
 }
 
 impl Addresses {
+    /// A draft has no address yet.
     pub(in crate::cli) fn settings(&self) -> Settings {
-        self.input.settings()
+        self.project.on(None)
     }
 }
 
@@ -133,14 +120,8 @@ impl Report {
 
     /// How other sites are asked, when somebody wants it.
     pub(in crate::cli) fn external(&self) -> Option<External> {
-        let cache = || self.cache.clone().unwrap_or_else(|| self.input.root.join(".cache/links.json"));
+        let cache = || self.cache.clone().unwrap_or_else(|| self.input.project.root.join(".cache/links.json"));
         self.external.then(|| External { cache: cache(), days: self.cache_days, patience: None })
-    }
-}
-
-impl Schema {
-    pub(in crate::cli) fn settings(&self) -> Settings {
-        self.input.settings()
     }
 }
 

@@ -119,7 +119,7 @@ impl Real {
             shared.set_location_map(catalogue, &ats, format!("/sub/assets/map-{ats}.svg"));
         }
         let survey = self.survey(&shared);
-        shared.set_survey(|| survey);
+        shared.keep_survey(|| survey);
         shared
     }
 
