@@ -24,6 +24,7 @@ const WORDS: &[&str] = &[
 ];
 
 /// A finding is shown with its line; a run with more of them has another cause than typing.
+/// How many there are in all is told beside the list.
 const MOST: usize = 100;
 
 /// Everything about the page at a path, as JSON.
@@ -36,6 +37,7 @@ pub(super) fn state(desk: &Desk, path: &str) -> Value {
         "revision": now.revision,
         "lang": desk.lang,
         "failure": now.failure,
+        "fault_count": faults.len(),
         "faults": shown(desk, faults),
         "page": page(desk, &now, path),
         "words": words,
@@ -68,7 +70,7 @@ fn page(desk: &Desk, now: &Now, path: &str) -> Option<Value> {
     lines.extend(envelope.and_then(|envelope| publication(desk, envelope)));
     lines.extend(envelope.map(|envelope| freshness(desk, envelope)));
     lines.extend(envelope.map(|_| translation(desk, &notes)));
-    Some(json!({ "file": file.as_ref(), "lines": lines, "notes": shown(desk, notes) }))
+    Some(json!({ "file": file.as_ref(), "lines": lines, "note_count": notes.len(), "notes": shown(desk, notes) }))
 }
 
 /// A label and what it says, with how it is to be taken.
@@ -113,7 +115,7 @@ fn translation(desk: &Desk, notes: &[&Diagnostic]) -> Value {
     }
 }
 
-/// Findings with the text of their lines.
+/// The first findings, with the text of their lines.
 fn shown(desk: &Desk, findings: Vec<&Diagnostic>) -> Value {
     let findings: Vec<Diagnostic> = findings.into_iter().take(MOST).cloned().collect();
     let sources = FilesOf(desk.root().to_owned());

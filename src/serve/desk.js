@@ -39,6 +39,13 @@ function finding(one) {
   return item;
 }
 
+/** A list of findings, and how many more there are than it holds. */
+function findings(kind, list, count) {
+  const parts = [element("ol", kind, ...list.map(finding))];
+  if (count > list.length) parts.push(element("p", "more", words.more.replace("{n}", count - list.length)));
+  return parts;
+}
+
 function button(text, act) {
   const made = element("button", "", text);
   made.type = "button";
@@ -48,7 +55,7 @@ function button(text, act) {
 
 /** The faults, over the last good page. */
 function faults(state) {
-  const head = `${words.faults}: ${state.faults.length || 1}`;
+  const head = `${words.faults}: ${state.fault_count || 1}`;
   const toggle = button(hidden ? words.show : words.hide, () => {
     hidden = !hidden;
     draw(state);
@@ -60,13 +67,13 @@ function faults(state) {
   if (hidden) return box;
   box.append(element("p", "", state.page ? words.kept : words.none));
   if (state.failure) box.append(element("p", "bad", state.failure));
-  box.append(element("ol", "", ...state.faults.map(finding)));
+  box.append(...findings("", state.faults, state.fault_count));
   return box;
 }
 
 /** What an editor wants to know of the page. */
 function bar(state) {
-  const { lines, notes } = state.page;
+  const { lines, notes, note_count: count } = state.page;
   const summary = element("summary");
   for (const line of lines) {
     summary.append(element("span", "", element("span", "label", `${line.label} `), element("span", line.mood || "where", line.text)));
@@ -74,8 +81,8 @@ function bar(state) {
   const box = element("details", "bar", summary);
   box.lang = state.lang;
   if (notes.length) {
-    summary.append(element("span", "warn", `${words.notes}: ${notes.length}`));
-    box.append(element("ol", "notes", ...notes.map(finding)));
+    summary.append(element("span", "warn", `${words.notes}: ${count}`));
+    box.append(...findings("notes", notes, count));
   }
   return box;
 }

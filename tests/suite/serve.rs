@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::support::{Project, SERVICE};
 
@@ -89,6 +89,14 @@ impl Desk {
         }
     }
 
+    /// Asks for what the bar says of a page until it is as wanted.
+    fn wait_for_state(&self, path: &str, what: &str, wanted: impl Fn(&Value) -> bool) -> Value {
+        let path = format!("/__desk/state.json?path={path}");
+        let read = |body: &str| serde_json::from_str::<Value>(body).unwrap();
+        self.wait(&path, what, |_, body| wanted(&read(body)));
+        read(&self.get(&path).1)
+    }
+
     fn wait_for_title(&self, title: &str) {
         self.wait(SERVICE_PAGE, title, |status, body| status == 200 && body.contains(title));
     }
@@ -153,12 +161,9 @@ fn faults_stand_over_the_last_good_page_until_they_are_mended() {
     desk.wait_for_title("Titolo nuovo");
     let broken = titled("Titolo rotto").replace("status: closed", "status: chiuso").replace("2026-11-21", "21/11/2026");
     project.write(SERVICE_FILE, &broken);
-    desk.wait("/__desk/state.json?path=/it/", "two faults", |_, body| {
-        let state: Value = serde_json::from_str(body).unwrap();
-        state["faults"].as_array().is_some_and(|all| all.len() == 2)
-    });
+    let state = desk.wait_for_state(SERVICE_PAGE, "two faults", |state| state["fault_count"] == 2);
+    assert_eq!(state["faults"].as_array().unwrap().len(), 2);
     assert!(desk.get(SERVICE_PAGE).1.contains("Titolo nuovo"), "the last good page stays");
-    let state = desk.state(SERVICE_PAGE);
     let fault = &state["faults"][0];
     assert_eq!(fault["file"], SERVICE_FILE);
     assert_eq!(fault["text"].as_str().unwrap(), "status: chiuso");
@@ -166,7 +171,25 @@ fn faults_stand_over_the_last_good_page_until_they_are_mended() {
     assert_eq!(fault["suggestion"].as_str().unwrap_or("closed"), "closed");
     project.write(SERVICE_FILE, &titled("Titolo sano"));
     desk.wait_for_title("Titolo sano");
-    assert_eq!(desk.state(SERVICE_PAGE)["faults"], serde_json::json!([]));
+    assert_eq!(desk.state(SERVICE_PAGE)["faults"], json!([]));
+}
+
+#[test]
+fn of_many_findings_the_first_are_shown_and_all_are_counted() {
+    let project = Project::small();
+    // Texts without a translation are warnings about their page, unknown keys faults of the content.
+    let items: String = (0..120).map(|number| format!("    - {{it: Foglio {number}}}\n")).collect();
+    let many = format!("{}needed:\n  items:\n{items}", titled("Con molti avvisi"));
+    project.write(SERVICE_FILE, &many);
+    let desk = Desk::open(&project.root());
+    let state = desk.state(SERVICE_PAGE);
+    assert_eq!((&state["fault_count"], &state["page"]["note_count"]), (&json!(0), &json!(120)));
+    assert_eq!(state["page"]["notes"].as_array().unwrap().len(), 100);
+    let keys: String = (0..130).map(|number| format!("ignota_{number}: x\n")).collect();
+    project.write(SERVICE_FILE, &format!("{many}{keys}"));
+    let state = desk.wait_for_state(SERVICE_PAGE, "many faults", |state| state["fault_count"] == 130);
+    assert_eq!(state["faults"].as_array().unwrap().len(), 100);
+    assert!(state["words"]["more"].as_str().unwrap().contains("{n}"), "{state}");
 }
 
 #[test]
@@ -191,8 +214,7 @@ fn faults_of_finished_pages_are_told_too() {
         "how_to: {it: 'Leggi [qui](ref:ats/prova#assente).', en: 'See [here](ref:ats/prova#assente).'}\nupdated:",
     );
     project.write(SERVICE_FILE, &text);
-    desk.wait("/__desk/state.json?path=/it/", "a dead anchor", |_, body| {
-        let state: Value = serde_json::from_str(body).unwrap();
+    desk.wait_for_state("/it/", "a dead anchor", |state| {
         state["faults"].as_array().unwrap().iter().any(|one| one["rule"] == "dead-anchor")
     });
     assert!(desk.get(SERVICE_PAGE).1.contains("Con un ancoraggio"));
@@ -268,14 +290,12 @@ fn folders_come_and_go() {
     desk.wait("/id/sources/altra/", "the moved folder", |status, _| status == 200);
     // The whole content away and back: the site of before stays, then follows edits again.
     fs::rename(&content, &aside).unwrap();
-    desk.wait("/__desk/state.json?path=/it/", "no content", |_, body| {
-        let state: Value = serde_json::from_str(body).unwrap();
+    desk.wait_for_state("/it/", "no content", |state| {
         state["failure"].is_string() || state["faults"].as_array().is_some_and(|all| !all.is_empty())
     });
     assert_eq!(desk.get(SERVICE_PAGE).0, 200);
     fs::rename(&aside, &content).unwrap();
-    desk.wait("/__desk/state.json?path=/it/", "content is back", |_, body| {
-        let state: Value = serde_json::from_str(body).unwrap();
+    desk.wait_for_state("/it/", "content is back", |state| {
         state["failure"].is_null() && state["faults"].as_array().is_some_and(Vec::is_empty)
     });
     fs::write(services.join("servizio.yaml"), titled("Dopo il ritorno")).unwrap();
