@@ -97,6 +97,14 @@ impl Desk {
         read(&self.get(&path).1)
     }
 
+    /// Label, text and mood of every line of a page's bar.
+    fn bar(&self, path: &str) -> Vec<[String; 3]> {
+        let state = self.state(path);
+        let part = |line: &Value, key: &str| line[key].as_str().unwrap().to_owned();
+        let lines = state["page"]["lines"].as_array().unwrap();
+        lines.iter().map(|line| ["label", "text", "mood"].map(|key| part(line, key))).collect()
+    }
+
     fn wait_for_title(&self, title: &str) {
         self.wait(SERVICE_PAGE, title, |status, body| status == 200 && body.contains(title));
     }
@@ -225,14 +233,36 @@ fn the_bar_knows_drafts_and_files() {
     let project = Project::small();
     project.write(SERVICE_FILE, &format!("{}draft: true\n", titled("Una bozza")));
     let desk = Desk::open(&project.root());
-    let page = &desk.state(SERVICE_PAGE)["page"];
-    assert_eq!(page["file"], SERVICE_FILE);
-    let lines: Vec<&str> =
-        page["lines"].as_array().unwrap().iter().map(|line| line["text"].as_str().unwrap()).collect();
-    assert!(lines.iter().any(|line| line.starts_with("bozza")), "{lines:?}");
+    assert_eq!(desk.state(SERVICE_PAGE)["page"]["file"], SERVICE_FILE);
+    let lines = desk.bar(SERVICE_PAGE);
+    assert!(lines.iter().any(|[_, text, mood]| text.starts_with("bozza") && mood == "warn"), "{lines:?}");
     drop(desk);
     let desk = Desk::open_with(&project.root(), &["--published"]);
     assert_eq!(desk.get(SERVICE_PAGE).0, 404, "what is not published is not shown");
+}
+
+#[test]
+fn the_bar_knows_translations_and_checks() {
+    let project = Project::small();
+    let desk = Desk::open(&project.root());
+    let has = |label: &str, text: &str, mood: &str| {
+        let lines = desk.bar(SERVICE_PAGE);
+        assert!(lines.contains(&[label, text, mood].map(str::to_owned)), "{label}: {text}: {lines:?}");
+    };
+    has("Traduzione", "completa", "good");
+    has("Verifica", "mai registrata", "warn");
+    // Two texts in Italian only; checked long ago.
+    let half = titled("A metà").replace(", en: Service made up for tests.", "").replace(", en: Ended in 2020.", "");
+    project.write(SERVICE_FILE, &format!("{half}verified: {{on: 2025-03-01, by: Redazione, every_days: 100}}\n"));
+    desk.wait_for_title("A metà");
+    has("Traduzione", "testi mancanti: 2, da rivedere: 0", "warn");
+    has("Verifica", "fatta il 2025-03-01, scaduta il 2025-06-09", "warn");
+    // A translation of an older text; checked the day before.
+    let stale = titled("Riscritto") + "translation: {en: {of: \"000000000000\"}}\n";
+    project.write(SERVICE_FILE, &format!("{stale}verified: {{on: 2026-11-20, by: Redazione, every_days: 10}}\n"));
+    desk.wait_for_title("Riscritto");
+    has("Traduzione", "testi mancanti: 0, da rivedere: 1", "warn");
+    has("Verifica", "fatta il 2026-11-20, da rifare entro il 2026-11-30", "good");
 }
 
 #[test]
