@@ -59,7 +59,9 @@ pub(super) fn start(root: &Path, poll: bool, tell: &dyn Fn(Note)) -> Watch {
 }
 
 fn looking(root: &Path, send: impl FnMut(notify::Result<Event>) + Send + 'static) -> Box<dyn Watcher + Send> {
-    match PollWatcher::new(send, Config::default().with_poll_interval(PULSE)) {
+    // By time alone notify misses a second save within one second, and a file put back with its old time.
+    let config = Config::default().with_poll_interval(PULSE).with_compare_contents(true);
+    match PollWatcher::new(send, config) {
         Ok(mut watcher) => {
             // A folder that is not there yet is found by the comparison.
             let _ = watch_folders(&mut watcher, root);

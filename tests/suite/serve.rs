@@ -299,6 +299,26 @@ fn editors_save_in_many_ways() {
 }
 
 #[test]
+fn files_can_be_looked_at_instead_of_being_told() {
+    let project = Project::small();
+    let desk = Desk::open_with(&project.root(), &["--poll"]);
+    // Nothing but looking: the system is not asked to tell.
+    #[cfg(target_os = "linux")]
+    for entry in fs::read_dir(format!("/proc/{}/fd", desk.child.id())).unwrap() {
+        let open = fs::read_link(entry.unwrap().path()).unwrap_or_default();
+        assert!(!open.to_string_lossy().contains("inotify"), "{}", open.display());
+    }
+    project.write(SERVICE_FILE, &titled("Visto guardando"));
+    desk.wait_for_title("Visto guardando");
+    // Disks that tell the time by the second see no difference in two quick saves.
+    let file = project.root().join(SERVICE_FILE);
+    let time = file.metadata().unwrap().modified().unwrap();
+    project.write(SERVICE_FILE, &titled("Salvato due volte"));
+    fs::File::options().write(true).open(&file).unwrap().set_modified(time).unwrap();
+    desk.wait_for_title("Salvato due volte");
+}
+
+#[test]
 fn folders_come_and_go() {
     let project = Project::small();
     let desk = Desk::open(&project.root());
