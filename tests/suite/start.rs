@@ -1,6 +1,10 @@
 //! `new`: what it writes is right at once, and nothing is invented or written over.
 
 use std::fs;
+use std::io::{Read as _, Write as _};
+use std::process::{Child, ChildStdin, Command, Stdio};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::Duration;
 
 use conciliazione::diag::UiLang;
 use conciliazione::edit::{Layout, layout};
@@ -189,4 +193,133 @@ fn files_are_created_all_or_none_and_never_over_others() {
     assert_eq!(fs::read_to_string(folder.path().join("b")).unwrap(), "old");
     output::create(folder.path(), &[("x/a", b"1"), ("x/b", b"2")]).unwrap();
     assert_eq!(fs::read_to_string(folder.path().join("x/b")).unwrap(), "2");
+}
+
+/// How long a question may take to appear; a busy machine is slow.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// `new` at a terminal, which `script` (of Debian's bsdutils) plays: it ends with the test.
+struct Terminal {
+    child: Child,
+    keys: ChildStdin,
+    screen: Receiver<Vec<u8>>,
+    /// What was shown since the last answer.
+    unread: Vec<u8>,
+}
+
+impl Terminal {
+    fn asks(project: &Project, kind: &str) -> Terminal {
+        let (program, root) = (env!("CARGO_BIN_EXE_conciliazione"), project.root());
+        let command = format!("'{program}' new {kind} --today 2026-11-21 --root '{}'", root.display());
+        let mut child = Command::new("script")
+            .args(["-qec", &command, "/dev/null"])
+            .env("SHELL", "/bin/sh")
+            .env("NO_COLOR", "1")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("`script` is installed");
+        let (keys, mut shown) = (child.stdin.take().unwrap(), child.stdout.take().unwrap());
+        let (sender, screen) = channel();
+        std::thread::spawn(move || {
+            let mut bytes = [0; 4096];
+            while let Ok(read @ 1..) = shown.read(&mut bytes) {
+                let _ = sender.send(bytes[..read].to_vec());
+            }
+        });
+        Terminal { child, keys, screen, unread: Vec::new() }
+    }
+
+    /// Waits until the screen ends with a question, then answers; gives what was shown since the
+    /// answer before, which comes first: a terminal shows what is typed.
+    fn answer(&mut self, question: &str, answer: &str) -> String {
+        let end = format!("{question}: ");
+        while !self.unread.ends_with(end.as_bytes()) {
+            match self.screen.recv_timeout(PATIENCE) {
+                Ok(more) => self.unread.extend(more),
+                Err(_) => panic!("no «{end}» in: {}", String::from_utf8_lossy(&self.unread)),
+            }
+        }
+        let shown = String::from_utf8_lossy(&std::mem::take(&mut self.unread)).replace('\r', "");
+        self.keys.write_all(answer.as_bytes()).unwrap();
+        shown
+    }
+
+    /// The exit code, and what was shown at last.
+    fn ended(mut self) -> (Option<i32>, String) {
+        loop {
+            match self.screen.recv_timeout(PATIENCE) {
+                Ok(more) => self.unread.extend(more),
+                Err(RecvTimeoutError::Disconnected) => break,
+                Err(RecvTimeoutError::Timeout) => {
+                    panic!("it does not end: {}", String::from_utf8_lossy(&self.unread))
+                }
+            }
+        }
+        (self.child.wait().unwrap().code(), String::from_utf8_lossy(&self.unread).replace('\r', ""))
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+#[test]
+fn at_a_terminal_it_asks_until_the_answers_are_right() {
+    let project = Project::small();
+    let mut terminal = Terminal::asks(&project, "services");
+    let head = terminal.answer("Titolo (it) (title.it)", "Merenda di prova\n");
+    assert!(head.starts_with("Scheda nuova in content/services. Invio conferma, Ctrl+C interrompe.\n"), "{head}");
+    terminal.answer("title.en (facoltativo, Invio per saltare)", "Test snack\n");
+    terminal.answer("Id della scheda (non cambia più) [merenda-di-prova]", "\n");
+    terminal.answer("Descrizione breve (it) (summary.it)", "Una merenda inventata.\n");
+    terminal.answer("summary.en (facoltativo, Invio per saltare)", "\n");
+    // The beginning of an id is enough, once it is confirmed.
+    let ids = terminal.answer("Categoria (category)", "dopo\n");
+    assert!(ids.contains("Id possibili: doposcuola\npiù valori, con la virgola in mezzo\n"), "{ids}");
+    terminal.answer("Forse volevi scrivere «doposcuola»? [Enter]", "\n");
+    // A wrong answer is explained and asked again; so is none, without a word.
+    let words = terminal.answer("Tipo (type)", "centro\n");
+    assert!(words.contains("Valori possibili: voucher, centre,"), "{words}");
+    let fault = terminal.answer("Tipo (type)", "\n");
+    assert!(fault.contains("errore[bad-enum]: «centro»") && fault.contains("Valori possibili:"), "{fault}");
+    let again = terminal.answer("Tipo (type)", "centre\n");
+    assert!(!again.contains("errore"), "{again}");
+    terminal.answer("Stato (status)", "active\n");
+    terminal.answer("Gruppi (audience.groups)", "families, carers\n");
+    terminal.answer("Unità organizzativa responsabile (responsible)", "prova\n");
+    terminal.answer("ATS (area.ats)", "prova\n");
+    let (code, last) = terminal.ended();
+    assert_eq!(code, Some(0), "{last}");
+    assert!(last.contains("Bozza nuova: content/services/merenda-di-prova.yaml."), "{last}");
+    let given = [
+        ("title.it", "Merenda di prova"),
+        ("title.en", "Test snack"),
+        ("summary.it", "Una merenda inventata."),
+        ("category", "doposcuola"),
+        ("type", "centre"),
+        ("status", "active"),
+        ("audience.groups", "families, carers"),
+        ("responsible", "prova"),
+        ("area.ats", "prova"),
+    ];
+    let text = fs::read_to_string(project.root().join("content/services/merenda-di-prova.yaml")).unwrap();
+    assert!(text.contains("\ntype: centre\n"), "{text}");
+    fs::remove_file(project.root().join("content/services/merenda-di-prova.yaml")).unwrap();
+    assert_eq!(text, started(&project, Kind::Services, &given).files[0].text, "the same as without questions");
+}
+
+#[test]
+fn answers_that_end_too_early_write_nothing() {
+    let project = Project::small();
+    let before = support::files(&project.root());
+    let mut terminal = Terminal::asks(&project, "topics");
+    terminal.answer("Titolo (it) (title.it)", "Argomento\n");
+    // Ctrl+D.
+    terminal.answer("title.en (facoltativo, Invio per saltare)", "\u{4}");
+    assert_eq!(terminal.ended().0, Some(2));
+    assert!(support::files(&project.root()) == before);
 }
