@@ -2,7 +2,7 @@
 //
 // In: the program (target/debug/conciliazione when none is named) and a project, which is copied
 // (this one). Out: whether an edit reaches an open page, faults stand over the last good page and
-// go away, style comes without a reload, the bar says what it must, all of it without a fault of
+// go away, many are counted, style comes without a reload, the bar says what it must, all of it without a fault of
 // axe-core, in both languages, on a desk and on a telephone; exit code 1 when not. The time from
 // saving a file to the new page on the screen is printed and not judged.
 
@@ -13,6 +13,7 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { violations } from './lib/axe.mjs';
 import { launch } from './lib/chromium.mjs';
+import { Tally } from './lib/tally.mjs';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const [program = join(ROOT, 'target/debug/conciliazione'), project = ROOT] = process.argv.slice(2);
@@ -21,16 +22,8 @@ const PATIENCE = 30_000;
 /** Edits whose time is taken. */
 const EDITS = 15;
 
-let passed = 0;
-let failed = 0;
-/** @param {boolean} good @param {string} what @param {unknown} [seen] */
-function judge(good, what, seen) {
-  if (good) passed += 1;
-  else {
-    failed += 1;
-    console.log(`FAULT ${what}${seen === undefined ? '' : `: ${JSON.stringify(seen)}`}`);
-  }
-}
+const tally = new Tally();
+const { judge } = tally;
 
 const folder = mkdtempSync(join(tmpdir(), 'desk-'));
 for (const name of ['content', 'themes', 'static']) cpSync(join(project, name), join(folder, name), { recursive: true });
@@ -66,6 +59,11 @@ const shown = (page) =>
 /** @param {import('playwright-core').Page} page @param {string} state */
 const until = (page, state) =>
   page.waitForFunction((state) => document.querySelector('conciliazione-desk')?.dataset.state === state, state, { timeout: PATIENCE });
+/** Whether the desk comes to say something. @param {import('playwright-core').Page} page @param {string} words */
+const says = (page, words) =>
+  page
+    .waitForFunction((words) => document.querySelector('conciliazione-desk')?.shadowRoot?.textContent?.includes(words), words, { timeout: PATIENCE })
+    .then(() => true, () => false);
 /** @param {import('playwright-core').Page} page @param {string} title */
 const heading = (page, title) =>
   page.waitForFunction((title) => document.querySelector('h1')?.textContent?.includes(title), title, { timeout: PATIENCE, polling: 'raf' });
@@ -113,7 +111,7 @@ for (const lang of ['it', 'en']) {
     }
     times.sort((a, b) => a - b);
     console.log(`${at}: from saving to the screen, ${services.length} services: median ${times[EDITS >> 1].toFixed(0)} ms, slowest ${times[EDITS - 1].toFixed(0)} ms`);
-    passed += 1;
+    judge(true, `edits reach the page, ${at}`);
 
     // Two faults over the last good page, then none.
     const good = `Titolo numero ${EDITS - 1} ${lang}${width}`;
@@ -130,6 +128,14 @@ for (const lang of ['it', 'en']) {
     await page.evaluate(() => document.querySelector('conciliazione-desk')?.shadowRoot?.querySelector('button')?.focus());
     await page.keyboard.press('Enter');
     judge(!(await shown(page)).text.includes('21/11/2026'), `the faults can be folded by keyboard, ${at}`);
+
+    // Of many, the first hundred and how many more.
+    const more = { it: 'e altri 30', en: 'and 30 more' }[lang] ?? '';
+    writeFileSync(file, titled('Rotto') + Array.from({ length: 130 }, (_, number) => `ignota_${number}: x\n`).join(''));
+    judge(await says(page, ': 130'), `all faults are counted, ${at}`);
+    await page.evaluate(() => document.querySelector('conciliazione-desk')?.shadowRoot?.querySelector('button')?.click());
+    judge(await says(page, more), `what is cut is told, ${at}`, await shown(page));
+    await axe(page, `many faults, ${at}`);
     writeFileSync(file, titled('Riparato'));
     await heading(page, 'Riparato');
     await until(page, 'good');
@@ -156,5 +162,4 @@ for (const lang of ['it', 'en']) {
 }
 await browser.close();
 rmSync(folder, { recursive: true, force: true });
-console.log(`desk: ${passed} passed, ${failed} failed`);
-process.exit(failed === 0 ? 0 : 1);
+process.exit(tally.close('desk'));

@@ -9,6 +9,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import rpc from 'vscode-jsonrpc/node.js';
+import { Tally } from './lib/tally.mjs';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const SERVER = join(import.meta.dirname, 'node_modules/yaml-language-server/bin/yaml-language-server');
@@ -65,16 +66,8 @@ async function start() {
   };
 }
 
-let passed = 0;
-let failed = 0;
-/** @param {boolean} good @param {string} what @param {unknown} [seen] */
-function judge(good, what, seen) {
-  if (good) passed += 1;
-  else {
-    failed += 1;
-    console.log(`FAULT ${what}${seen === undefined ? '' : `: ${JSON.stringify(seen)}`}`);
-  }
-}
+const tally = new Tally();
+const { judge } = tally;
 
 const server = await start();
 const files = readdirSync(join(ROOT, 'content'), { recursive: true }).map(String).filter((name) => name.endsWith('.yaml') && name !== 'redirects.yaml');
@@ -140,5 +133,4 @@ judge(['active', 'planned', 'suspended', 'closed', 'unknown'].every((state) => s
 const hover = await server.ask('content/services/in-corso.yaml', 'hover', lines.indexOf('responsible: brescia'), 3);
 judge(JSON.stringify(hover ?? '').includes('·'), 'the name of a key is explained in both languages', hover);
 server.stop();
-console.log(`\neditor: ${passed} passed, ${failed} failed`);
-process.exitCode = failed ? 1 : 0;
+process.exitCode = tally.close('editor');

@@ -7,6 +7,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { checkFiles } from './html.mjs';
+import { Tally } from './lib/tally.mjs';
 import { run } from './run.mjs';
 
 const BASE = 'https://www.example.org/sub/';
@@ -112,20 +113,13 @@ const EXPECTED = [
 ];
 
 const dir = mkdtempSync(join(tmpdir(), 'conciliazione-browser-'));
-let passed = 0;
-let failed = 0;
-const expect = (what, holds, detail = '') => {
-  if (holds) passed += 1;
-  else {
-    failed += 1;
-    console.log(`FAULT ${what}${detail}`);
-  }
-};
+const tally = new Tally();
+const { judge } = tally;
 try {
   const quiet = { log: process.argv.includes('--verbose') ? console.log : () => {} };
   build(join(dir, 'good'), { faulty: false });
   const good = await run({ dir: join(dir, 'good'), ...quiet });
-  expect('a site without faults passes', good.failed === 0, `\n  ${[...good.faults.keys()].join('\n  ')}`);
+  judge(good.failed === 0, 'a site without faults passes', [...good.faults.keys()]);
 
   build(join(dir, 'bad'), { faulty: true });
   const { faults } = await run({ dir: join(dir, 'bad'), ...quiet });
@@ -133,21 +127,20 @@ try {
     const found = [...faults].some(
       ([fault, pages]) => fault.startsWith(`${check}: `) && fault.includes(word) && pages.includes(FAULTY),
     );
-    expect(`"${check}" finds its fault (${word})`, found);
+    judge(found, `"${check}" finds its fault (${word})`);
   }
-  expect('what is inline is found without a browser', [...faults.keys()].some((fault) => fault.startsWith('nothing inline') && fault.includes(FAULTY)));
+  judge([...faults.keys()].some((fault) => fault.startsWith('nothing inline') && fault.includes(FAULTY)), 'what is inline is found without a browser');
   // The other language's page links to the faulty one, and may say so; no other page may.
   const elsewhere = [...faults].filter(
     ([fault, pages]) => !fault.includes(`/${FAULTY}`) && pages.some((at) => at !== FAULTY && at !== PAGES.service.en),
   );
-  expect('no other page is blamed', elsewhere.length === 0, `\n  ${elsewhere.map(([fault]) => fault).join('\n  ')}`);
+  judge(elsewhere.length === 0, 'no other page is blamed', elsewhere.map(([fault]) => fault));
 
   const html = await checkFiles([join(dir, 'good/it/index.html'), join(dir, 'bad', FAULTY, 'index.html')]);
-  expect('the HTML checker passes a good page', !html.some(({ file, level }) => file.includes('/good/') && level === 'error'),
-    `\n  ${JSON.stringify(html.filter(({ file }) => file.includes('/good/')))}`);
-  expect('the HTML checker finds a repeated id', html.some(({ file, message }) => file.includes('/bad/') && /Duplicate ID/i.test(message)));
+  const ofGood = html.filter(({ file }) => file.includes('/good/'));
+  judge(!ofGood.some(({ level }) => level === 'error'), 'the HTML checker passes a good page', ofGood);
+  judge(html.some(({ file, message }) => file.includes('/bad/') && /Duplicate ID/i.test(message)), 'the HTML checker finds a repeated id');
 } finally {
   rmSync(dir, { recursive: true, force: true });
 }
-console.log(`\nbrowser self-test: ${passed} passed, ${failed} failed`);
-process.exitCode = failed ? 1 : 0;
+process.exitCode = tally.close('browser self-test');
