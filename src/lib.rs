@@ -5,6 +5,7 @@
 
 pub mod check;
 pub mod cli;
+pub mod cms;
 pub mod config;
 pub mod diag;
 pub mod edit;

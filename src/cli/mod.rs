@@ -7,6 +7,7 @@ mod args;
 mod ask;
 mod build;
 mod check;
+mod cms;
 mod explain;
 mod fmt;
 mod import;
@@ -44,6 +45,7 @@ pub fn main() -> ExitCode {
     let code = match args.command {
         Some(Command::Build(build)) => build::run(&build),
         Some(Command::Check(check)) => check::run(&check),
+        Some(Command::Cms(cms)) => cms::run(&cms),
         Some(Command::Explain(explain)) => explain::run(&explain),
         Some(Command::Serve(serve)) => serve::run(&serve),
         Some(Command::Addresses(addresses)) => addresses::run(&addresses),

@@ -5,6 +5,7 @@ use std::io::{IsTerminal as _, Write};
 use std::path::Path;
 
 use crate::check::{Piece, Reading};
+use crate::cms::Unfit;
 use crate::diag::{Diagnostic, Format, SourceText, Texts, UiLang, counts, render};
 use crate::edit::{LostWay, Way};
 use crate::model::Kind;
@@ -327,6 +328,11 @@ pub(super) fn failure(talk: &Talk, error: &Error) {
         Error::NotAProject(root) => ("failed-root", root.display().to_string(), String::new()),
         Error::Cache { path, error } => ("failed-cache", path.display().to_string(), error.to_string()),
         Error::Unwritable(id) => ("failed-unwritable", id.clone(), String::new()),
+        Error::Package { name, why: Unfit::Digest } => ("failed-digest", name.display().to_string(), String::new()),
+        Error::Package { name, why: Unfit::Broken(detail) } => {
+            ("failed-package", name.display().to_string(), detail.clone())
+        }
+        Error::Registry { url, detail } => ("failed-registry", url.clone(), detail.clone()),
         Error::Threads(fault) => ("failed-threads", "rayon".to_owned(), fault.to_string()),
     };
     talk.say(&format!("{}: {path}: {}", talk.texts.ui("error"), talk.texts.ui_with(key, &[("detail", &detail)])));

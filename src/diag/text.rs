@@ -62,6 +62,7 @@ struct File {
     ui: BTreeMap<String, String>,
     terms: BTreeMap<String, String>,
     fields: BTreeMap<String, String>,
+    words: BTreeMap<String, String>,
     rules: BTreeMap<String, RuleText>,
 }
 
@@ -145,6 +146,16 @@ impl Texts {
     /// Label of a key of records.
     pub fn field(&self, key: &str) -> Option<&str> {
         self.0.fields.get(key).map(String::as_str)
+    }
+
+    /// What people call a word of a closed list.
+    pub fn choice(&self, word: &str) -> Option<&str> {
+        self.0.words.get(word).map(String::as_str)
+    }
+
+    /// Every word of a closed list that has a name, for tests.
+    pub fn word_keys(&self) -> impl Iterator<Item = &str> {
+        self.0.words.keys().map(String::as_str)
     }
 
     fn key(&self, diagnostic: &Diagnostic) -> String {

@@ -94,7 +94,8 @@ impl Answers {
         if let Some(to) = self.fixed().moved.get(&plan.file_href(path)) {
             return Ok(Answer::Moved(to.clone()));
         }
-        if self.paths().contains_key(&format!("{path}/index.html")) {
+        let inside = format!("{path}/index.html");
+        if self.paths().contains_key(&inside) || self.file(&inside).is_some() {
             return Ok(Answer::Moved(plan.file_href(&format!("{path}/"))));
         }
         self.missing(path).map(Answer::Missing)

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::path::PathBuf;
 
+use crate::cms::Unfit;
 use crate::output::OutputError;
 use crate::source::SourceError;
 
@@ -24,6 +25,20 @@ pub enum Error {
     },
     /// A record that cannot be written as it was ordered.
     Unwritable(String),
+    /// A package of the content manager cannot be used.
+    Package {
+        /// The packed file.
+        name: PathBuf,
+        /// Why not.
+        why: Unfit,
+    },
+    /// A registry of packages does not give one.
+    Registry {
+        /// Its address.
+        url: String,
+        /// What the system or the host said.
+        detail: String,
+    },
     /// Threads could not be started.
     Threads(rayon::ThreadPoolBuildError),
 }
@@ -36,6 +51,8 @@ impl fmt::Display for Error {
             Error::NotAProject(root) => write!(out, "{}: no such folder", root.display()),
             Error::Cache { path, error } => write!(out, "{}: {error}", path.display()),
             Error::Unwritable(id) => write!(out, "{id}: cannot be written"),
+            Error::Package { name, .. } => write!(out, "{}: unfit", name.display()),
+            Error::Registry { url, detail } => write!(out, "{url}: {detail}"),
             Error::Threads(error) => error.fmt(out),
         }
     }

@@ -56,6 +56,11 @@ impl Workroom {
         &self.settings.root
     }
 
+    /// The project's settings.
+    pub(super) fn site(&self) -> &Site {
+        &self.site
+    }
+
     /// What the reading of every file needs.
     pub fn context(&self) -> ParseContext<'_> {
         ParseContext { languages: &self.languages, reserved: &self.reserved }

@@ -1,4 +1,4 @@
-//! Do addresses of other sites still answer?
+//! Do addresses of other sites still answer? And what is in a package of a registry?
 //!
 //! In: addresses, how patient to be, and what an earlier run was told. Out: an answer each. The
 //! only module that asks another host, and only when somebody wants it to. A host gets one request
@@ -8,10 +8,12 @@
 mod answer;
 mod ask;
 mod memory;
+mod package;
 mod walk;
 
 pub use answer::{Answer, Why};
 pub use memory::Memory;
+pub use package::fetch;
 
 use std::collections::BTreeMap;
 use std::time::Duration;

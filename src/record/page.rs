@@ -27,6 +27,13 @@ pub struct PagePart {
     pub places: Places,
 }
 
+impl PagePart {
+    /// Its title; `None` when the file is faulty.
+    pub fn title(&self) -> Option<&str> {
+        self.content.as_ref().map(|content| &*content.title)
+    }
+}
+
 #[derive(Debug, Clone)]
 pub(super) struct Content {
     title: Box<str>,

@@ -8,7 +8,7 @@ use super::tables::{FundingLine, MunicipalityList, SuppressedRow};
 use crate::diag::Diagnostic;
 use crate::model::{
     Act, Alliance, Ats, Border, Category, Contact, Document, Envelope, FundingTable, Id, Kind, Lang, Network, News,
-    Organisation, Programme, Project, Service, Source, Term, Thesaurus, Topic, Topology,
+    Organisation, Programme, Project, Record, Service, Source, Term, Text, Thesaurus, Topic, Topology,
 };
 
 /// What the whole site settles for the reading of every file.
@@ -192,6 +192,11 @@ macro_rules! any_record {
                     $(Kind::$kind => super::$module::read(reader, id).map(|record| AnyRecord::$type(Arc::new(record))),)*
                     Kind::Pages | Kind::Municipalities => None,
                 }
+            }
+
+            /// The title; the subject of an act.
+            pub fn title(&self) -> &Text {
+                match self { $(AnyRecord::$type(record) => Record::title(&**record)),* }
             }
 
             /// The common part.

@@ -19,20 +19,34 @@ const THREADS: usize = 4;
 /// Folder of the desk's own files: no site has it.
 const OWN: &str = "__desk/";
 
-/// Headers of every answer. A page may do what it may on the host (`netlify.toml`), the script and the
-/// style of the desk included.
+/// Folder of the content manager, where somebody made it (`conciliazione cms`).
+const ADMIN: &str = "admin/";
+
+/// Headers of every answer.
 const HEADERS: &str = concat!(
     "Connection: close\r\n",
     "Cache-Control: no-store\r\n",
-    "Content-Security-Policy: default-src 'none'; base-uri 'none'; connect-src 'self'; font-src 'self'; ",
-    "form-action 'self'; frame-ancestors 'none'; img-src 'self'; manifest-src 'self'; script-src 'self'; ",
-    "style-src 'self'\r\n",
-    "Cross-Origin-Opener-Policy: same-origin\r\n",
     "Cross-Origin-Resource-Policy: same-origin\r\n",
     "Referrer-Policy: same-origin\r\n",
     "X-Content-Type-Options: nosniff\r\n",
     "X-Frame-Options: DENY\r\n",
     "X-Robots-Tag: noindex\r\n",
+);
+
+/// A page may do what it may on the host (`netlify.toml`), the script and the style of the desk included.
+const POLICY: &str = concat!(
+    "Content-Security-Policy: default-src 'none'; base-uri 'none'; connect-src 'self'; font-src 'self'; ",
+    "form-action 'self'; frame-ancestors 'none'; img-src 'self'; manifest-src 'self'; script-src 'self'; ",
+    "style-src 'self'\r\n",
+    "Cross-Origin-Opener-Policy: same-origin\r\n",
+);
+
+/// The content manager makes styles and previews as it goes, and asks the host of the records.
+const ADMIN_POLICY: &str = concat!(
+    "Content-Security-Policy: default-src 'none'; base-uri 'none'; connect-src 'self' blob: data: ",
+    "https://api.github.com https://gitlab.com; font-src 'self'; form-action 'self'; frame-ancestors 'none'; ",
+    "frame-src 'self' blob:; img-src 'self' blob: data:; script-src 'self'; style-src 'self' 'unsafe-inline'\r\n",
+    "Cross-Origin-Opener-Policy: same-origin-allow-popups\r\n",
 );
 
 const SCRIPT: &str = include_str!("desk.js");
@@ -139,17 +153,23 @@ fn with_desk(mut html: String, now: &Now) -> String {
 /// Writes the answer, after which the browser closes the connection: tiny_http may leave a new
 /// connection waiting for a thread as long as the old ones are kept open.
 fn send(request: Request, reply: Reply) {
+    let policy = if is_admin(request.url()) { ADMIN_POLICY } else { POLICY };
     let phrase = StatusCode(reply.status).default_reason_phrase();
     let length = reply.bytes.len();
     let location = reply.location.map_or_else(String::new, |to| format!("Location: {to}\r\n"));
     let head = format!(
-        "HTTP/1.1 {} {phrase}\r\nContent-Type: {}\r\nContent-Length: {length}\r\n{location}{HEADERS}\r\n",
+        "HTTP/1.1 {} {phrase}\r\nContent-Type: {}\r\nContent-Length: {length}\r\n{location}{policy}{HEADERS}\r\n",
         reply.status, reply.kind
     );
     let body: &[u8] = if *request.method() == Method::Head { &[] } else { &reply.bytes };
     let mut to = request.into_writer();
     // A browser that has gone needs no answer.
     let _ = to.write_all(head.as_bytes()).and_then(|()| to.write_all(body)).and_then(|()| to.flush());
+}
+
+/// Whether an address is one of the content manager's.
+fn is_admin(url: &str) -> bool {
+    url.trim_start_matches('/').starts_with(ADMIN)
 }
 
 /// The letters of a percent-encoded path; `None` when they are not UTF-8.
@@ -163,13 +183,16 @@ fn kind_of(path: &str) -> &'static str {
         // As in netlify.toml: no byte of these is read as letters.
         return "text/plain; charset=x-user-defined";
     }
+    if path.ends_with('/') {
+        return "text/html; charset=utf-8";
+    }
     match path.rsplit_once('.').map_or("", |(_, end)| end) {
         "css" => "text/css; charset=utf-8",
         "html" => "text/html; charset=utf-8",
         "ico" => "image/x-icon",
         "ics" => "text/calendar; charset=utf-8",
         "jpg" | "jpeg" => "image/jpeg",
-        "js" => "text/javascript; charset=utf-8",
+        "js" | "mjs" => "text/javascript; charset=utf-8",
         "json" => "application/json",
         "pdf" => "application/pdf",
         "png" => "image/png",
@@ -178,6 +201,7 @@ fn kind_of(path: &str) -> &'static str {
         "vcf" => "text/vcard; charset=utf-8",
         "webmanifest" => "application/manifest+json",
         "webp" => "image/webp",
+        "woff2" => "font/woff2",
         "xml" => "application/xml",
         _ if path == "_redirects" => "text/plain; charset=utf-8",
         _ => "application/octet-stream",

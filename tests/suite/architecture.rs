@@ -17,6 +17,7 @@ const LAYERS: &[&[&str]] = &[
     &["view"],
     &["theme", "media", "search"],
     &["render", "export"],
+    &["cms"],
     &["check"],
     &["output"],
     &["pipeline"],

@@ -50,16 +50,44 @@ fn only_the_program_that_is_pinned_is_used() {
 #[test]
 fn every_host_checks_before_it_publishes() {
     let read = |path: &str| fs::read_to_string(repository().join(path)).unwrap();
-    for (path, check) in [(".github/workflows/site.yml", "check --format github"), (".gitlab-ci.yml", "check --format")]
+    for (path, check) in
+        [(".github/workflows/site.yml", "check --format github"), (".gitlab-ci.yml", "check --format github")]
     {
         let text = read(path);
         let at = |words: &str| text.find(words).unwrap_or_else(|| panic!("{path}: {words}"));
         assert!(at(".ci/program target/program") < at(check), "{path}");
         assert!(at(check) < at("conciliazione build"), "{path}");
+        assert!(at(".ci/cms") < at("conciliazione build"), "{path}");
         let value: serde_json::Value = serde_saphyr::from_str(&text.replace("  <<: *site\n", "")).unwrap();
         assert!(value.is_object(), "{path}");
     }
     assert!(read("netlify.toml").contains(".ci/program target/program"));
+}
+
+#[test]
+fn the_content_manager_knows_its_host_and_stops_no_publication() {
+    let folder = tempfile::tempdir().unwrap();
+    let program = folder.path().join("program");
+    let play = |status: u8, variable: &str, value: &str| {
+        fs::write(&program, format!("#!/bin/sh\necho \"$*\"\nexit {status}\n")).unwrap();
+        fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
+        let mut command = Command::new(repository().join(".ci/cms"));
+        for known in ["GITHUB_REPOSITORY", "CI_PROJECT_PATH", "REPOSITORY_URL"] {
+            command.env_remove(known);
+        }
+        let output = command.arg(&program).env(variable, value).output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap())
+    };
+    let github = "cms --host github --repo ente/sito\n";
+    assert_eq!(play(0, "GITHUB_REPOSITORY", "ente/sito").0, github);
+    assert_eq!(play(0, "REPOSITORY_URL", "https://github.com/ente/sito").0, github);
+    assert_eq!(play(0, "REPOSITORY_URL", "git@github.com:ente/sito.git").0, github);
+    assert_eq!(play(0, "CI_PROJECT_PATH", "ente/gruppo/sito").0, "cms --host gitlab --repo ente/gruppo/sito\n");
+    assert_eq!(play(0, "REPOSITORY_URL", "https://gitlab.com/ente/sito.git").0, "cms --host gitlab --repo ente/sito\n");
+    assert_eq!(play(0, "REPOSITORY_URL", "https://git.example.org/ente/sito").0, "");
+    assert_eq!(play(0, "OTHER", "").0, "");
+    assert!(play(2, "GITHUB_REPOSITORY", "ente/sito").1.contains("without it"));
 }
 
 #[test]

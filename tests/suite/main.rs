@@ -5,6 +5,7 @@
 mod architecture;
 mod checks;
 mod cli;
+mod cms;
 mod comuni;
 mod extends;
 mod finding;

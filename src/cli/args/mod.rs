@@ -39,6 +39,8 @@ pub(super) enum Command {
     Import(Import),
     /// Comincia una scheda nuova (begins a new record)
     New(New),
+    /// Prepara la redazione nel browser: moduli per ogni scheda (makes the content manager)
+    Cms(Cms),
     /// Scrive gli schemi che aiutano chi scrive le schede (writes schemas for editors' tools)
     Schema(Schema),
 }
@@ -149,6 +151,33 @@ pub(super) struct Report {
     /// Dopo quanti anni una fonte è vecchia (years after which a source is old)
     #[arg(long, value_name = "YEARS", default_value_t = OLD, value_parser = clap::value_parser!(u16).range(..=200))]
     older_than: u16,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Cms {
+    #[command(flatten)]
+    pub(super) project: Project,
+    /// Dove sono le schede: ente/progetto (repository)
+    #[arg(long, value_name = "OWNER/NAME", value_parser = repository)]
+    repo: String,
+    /// Chi ospita le schede (Git host)
+    #[arg(long, value_enum, default_value_t = Host::Github)]
+    host: Host,
+    /// Ramo; se manca, quello principale (branch)
+    #[arg(long, value_name = "NAME")]
+    branch: Option<String>,
+    /// Indirizzo di chi ospita, o del servizio che riconosce chi entra (host, or the service that signs in)
+    #[arg(long, value_name = "URL")]
+    auth: Option<String>,
+    /// Identificativo dell'applicazione che riconosce chi entra (application id)
+    #[arg(long, value_name = "ID")]
+    app_id: Option<String>,
+    /// Cartella dei pacchetti scaricati (folder of packages)
+    #[arg(long, value_name = "DIR")]
+    packages: Option<PathBuf>,
+    /// Registro dei pacchetti (registry of packages)
+    #[arg(long, value_name = "URL", default_value = "https://registry.npmjs.org")]
+    registry: String,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -280,6 +309,13 @@ pub(super) enum Lang {
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
+enum Host {
+    Github,
+    Gitlab,
+    Gitea,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
 enum Shape {
     Human,
     Short,
@@ -303,6 +339,12 @@ fn key_value(text: &str) -> Result<(String, String), String> {
 
 fn day(text: &str) -> Result<Date, String> {
     Date::parse(text).filter(|date| date.is_full()).ok_or_else(|| "AAAA-MM-GG (YYYY-MM-DD)".to_owned())
+}
+
+fn repository(text: &str) -> Result<String, String> {
+    let parts: Vec<&str> = text.split('/').collect();
+    let is_name = parts.len() > 1 && parts.iter().all(|part| !part.is_empty() && !part.contains(char::is_whitespace));
+    if is_name { Ok(text.to_owned()) } else { Err("ente/progetto (owner/name)".to_owned()) }
 }
 
 fn base_url(text: &str) -> Result<String, String> {

@@ -3,10 +3,11 @@
 use std::path::PathBuf;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use super::{Addresses, Build, Check, Form, Import, Input, Lang, New, Project, Report, Serve, Shape};
+use super::{Addresses, Build, Check, Cms, Form, Host, Import, Input, Lang, New, Project, Report, Serve, Shape};
+use crate::cms::Repository;
 use crate::diag::{Format, UiLang};
 use crate::model::{Date, Kind};
-use crate::pipeline::{External, Order, Rows, Settings};
+use crate::pipeline::{CmsOrder, External, Order, Rows, Settings};
 use crate::report::{OLD, render};
 
 impl From<Lang> for UiLang {
@@ -87,6 +88,28 @@ impl Build {
 
     pub(in crate::cli) fn out(&self) -> PathBuf {
         self.out.clone().unwrap_or_else(|| self.input.project.root.join("dist"))
+    }
+}
+
+impl Cms {
+    pub(in crate::cli) fn order(&self) -> CmsOrder {
+        let host = match self.host {
+            Host::Github => "github",
+            Host::Gitlab => "gitlab",
+            Host::Gitea => "gitea",
+        };
+        CmsOrder {
+            repository: Repository {
+                host,
+                name: self.repo.clone(),
+                branch: self.branch.clone(),
+                url: self.auth.clone(),
+                app_id: self.app_id.clone(),
+            },
+            lang: self.project.lang.into(),
+            packages: self.packages.clone().unwrap_or_else(|| self.project.root.join(".cache/packages")),
+            registry: self.registry.clone(),
+        }
     }
 }
 

@@ -39,6 +39,13 @@ pub struct MunicipalityList {
     pub(in crate::record) codes: Vec<Id>,
 }
 
+impl MunicipalityList {
+    /// ISTAT code, name, province and social area of each.
+    pub fn places(&self) -> impl Iterator<Item = (&str, &str, &str, Option<&str>)> {
+        self.rows.iter().map(|row| (&*row.istat, &*row.name, &*row.province, row.ambito.as_deref()))
+    }
+}
+
 /// A municipality as the list gives it; its address word comes when all are known.
 #[derive(Debug)]
 pub(in crate::record) struct MunicipalityRow {

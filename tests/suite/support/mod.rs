@@ -55,6 +55,8 @@ impl Project {
         for folder in ["content", "themes", "static"] {
             copy(&repository().join(folder), &project.root().join(folder));
         }
+        // Made by `conciliazione cms`, where somebody tried it; not part of the repository.
+        let _ = fs::remove_dir_all(project.root().join("static/admin"));
         project
     }
 
