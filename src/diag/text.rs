@@ -54,6 +54,9 @@ struct RuleText {
     message: String,
     #[serde(default)]
     hint: Option<String>,
+    /// The hint where the likely word is known.
+    #[serde(default)]
+    near: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -108,10 +111,13 @@ impl Texts {
     /// What to write instead, with the likely word first.
     pub fn hint(&self, diagnostic: &Diagnostic) -> Option<String> {
         let mut hint = String::new();
-        if let Some(word) = diagnostic.suggestion.as_deref().or_else(|| self.key_of_label(diagnostic)) {
+        let word = diagnostic.suggestion.as_deref().or_else(|| self.key_of_label(diagnostic));
+        if let Some(word) = word {
             let _ = write!(hint, "{} «{word}»?", self.ui("did-you-mean"));
         }
-        if let Some(text) = self.rule(diagnostic).and_then(|text| text.hint.as_deref()) {
+        let text = self.rule(diagnostic);
+        let near = text.and_then(|text| text.near.as_deref()).filter(|_| word.is_some());
+        if let Some(text) = near.or_else(|| text?.hint.as_deref()) {
             if !hint.is_empty() {
                 hint.push(' ');
             }

@@ -250,7 +250,7 @@ fn slugs(given: &[(Way, Given)]) -> Vec<(String, String)> {
 
 /// What a finding says is missing, as ways to single values and lists.
 fn missing(found: &Diagnostic, keys: &[Key], languages: &[Box<str>]) -> Vec<Way> {
-    if *found.rule != rules::MISSING_KEY || !found.variant.is_empty() {
+    if *found.rule != rules::MISSING_KEY || !["", "list", "parts"].contains(&found.variant) {
         return Vec::new();
     }
     let field = found.args.iter().find_map(|(name, arg)| match arg {

@@ -124,8 +124,9 @@ impl<'v> Reader<'v> {
             Some(entry) if !entry.value.is_absent() => self.read(entry, &shape),
             found => {
                 let stretch = found.map_or(self.here, |entry| Stretch { start: entry.start, end: entry.end });
-                let example = format!("{key}: {}", shape.example(self.file.context.languages));
-                self.file.report(stretch, self.fault(&rules::MISSING_KEY, key).arg("example", example));
+                let missing = self.fault(&rules::MISSING_KEY, key);
+                let example = shape.example(self.file.context.languages);
+                self.file.report(stretch, in_lines(missing, key, &example));
                 None
             }
         }
@@ -228,5 +229,15 @@ impl<'v> Reader<'v> {
     fn read<S: Shape>(&self, entry: &Entry<'_>, shape: &S) -> Option<S::Out> {
         let path = Path { parent: Some(self.path), key: &entry.key };
         shape.read(Value { file: self.file, node: &entry.value, path: &path })
+    }
+}
+
+/// A missing key with what to write: lists and maps over lines, as the guide writes them.
+fn in_lines(missing: Diagnostic, key: &'static str, example: &str) -> Diagnostic {
+    let inner = |open, close| example.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
+    match (inner('[', ']'), inner('{', '}')) {
+        (Some(item), _) => missing.variant("list").arg("key", key).arg("item", item),
+        (_, Some(parts)) => missing.variant("parts").arg("key", key).arg("parts", parts),
+        _ => missing.arg("example", format!("{key}: {example}")),
     }
 }
