@@ -6,8 +6,11 @@ use super::shapes::short;
 use super::{Wanted, list_of};
 use crate::record::{Form, Key, Kinds};
 
-/// Texts of a line, whatever their language.
+/// Texts in the languages of the site that are a line long; the others are of several.
 const LINES: &[&str] = &["title", "subject", "slug", "label", "per", "area", "caption", "role"];
+
+/// Texts of several lines in no language of the site.
+const NOTES: &[&str] = &["note"];
 
 /// Where a field stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -41,7 +44,7 @@ fn field(wanted: &Wanted<'_>, key: &Key, spot: Spot) -> Json {
     }
     let shows = !key.example.is_empty() && !key.example.contains(['…', '[', '{', '\n']);
     if shows
-        && field.get("hint").is_none()
+        && field.get("options").is_none()
         && !matches!(key.form, Form::Words(_) | Form::Yes | Form::Reference(_) | Form::Date { full: true })
     {
         let example = key.example.trim_matches('"');
@@ -64,7 +67,7 @@ fn is_translated(form: &Form) -> bool {
 fn widget(wanted: &Wanted<'_>, name: &str, form: &Form, spot: Spot) -> Json {
     match form {
         Form::Localized(one, _) if spot == Spot::List => languages(wanted, name, one),
-        Form::Localized(one, _) => widget(wanted, name, one, spot),
+        Form::Localized(one, _) => translated(wanted, name, one, spot),
         Form::List(item) => list(wanted, name, item),
         Form::Map(keys) => object(wanted, keys, spot),
         Form::Either(forms) => match short(forms) {
@@ -76,6 +79,15 @@ fn widget(wanted: &Wanted<'_>, name: &str, form: &Form, spot: Spot) -> Json {
     }
 }
 
+/// A text in one of the languages of the site.
+fn translated(wanted: &Wanted<'_>, name: &str, one: &Form, spot: Spot) -> Json {
+    let mut field = widget(wanted, name, one, spot);
+    if matches!(one, Form::Text(_)) && !LINES.contains(&name) {
+        field["widget"] = json!("text");
+    }
+    field
+}
+
 /// A map; what may be left out is folded away.
 fn object(wanted: &Wanted<'_>, keys: &[Key], spot: Spot) -> Json {
     json!({ "widget": "object", "collapsed": "auto", "fields": fields(wanted, keys, spot) })
@@ -84,7 +96,7 @@ fn object(wanted: &Wanted<'_>, keys: &[Key], spot: Spot) -> Json {
 /// A text in every language, in one pane.
 fn languages(wanted: &Wanted<'_>, name: &str, one: &Form) -> Json {
     let of = |(code, title): &(Box<str>, String)| {
-        let mut field = widget(wanted, name, one, Spot::List);
+        let mut field = translated(wanted, name, one, Spot::List);
         field["name"] = json!(code);
         field["label"] = json!(title);
         field["required"] = json!(false);
@@ -166,7 +178,7 @@ fn line(wanted: &Wanted<'_>, name: &str, form: &Form) -> Json {
     let pattern = |pattern: &str, key: &str| json!({ "widget": "string", "pattern": [pattern, wanted.texts.ui(key)] });
     match form {
         Form::Text(limit) => {
-            let mut field = json!({ "widget": if LINES.contains(&name) { "string" } else { "text" } });
+            let mut field = json!({ "widget": if NOTES.contains(&name) { "text" } else { "string" } });
             if let Some(limit) = limit {
                 field["maxlength"] = json!(limit);
             }
