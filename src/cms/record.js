@@ -158,6 +158,13 @@ const list = (document, values, shape, old) => {
 
 const same = (old, value) => text(old)?.trim() === text(value);
 
+// A file that is no YAML is not shown, so that nobody saves half of it.
+const parsed = (source) => {
+  const document = parseDocument(source);
+  if (document.errors.length > 0) throw document.errors[0];
+  return document;
+};
+
 const LAYOUT = { lineWidth: 0, indentSeq: true, flowCollectionPadding: false };
 
 const written = (document) => document.toString(LAYOUT);
@@ -169,7 +176,7 @@ export const format = ({ headline, keys }, languages) => {
   const shape = { is: 'map', keys };
   return {
     fromFile(source) {
-      const value = parseDocument(source).toJS() ?? {};
+      const value = parsed(source).toJS() ?? {};
       const forms = languages.map((code) => [code, shown(value, shape, code, languages, false) ?? {}]);
       return { ...Object.fromEntries(forms), [languages[0]]: { ...forms[0][1], [WRITTEN]: source } };
     },
@@ -192,7 +199,7 @@ export const page = ({ keys }) => {
   return {
     fromFile(source) {
       const { front, body } = `${source}\n`.match(FRONT)?.groups ?? { front: '', body: source };
-      const fields = shown(parseDocument(front).toJS() ?? {}, shape, 'only', alone, false) ?? {};
+      const fields = shown(parsed(front).toJS() ?? {}, shape, 'only', alone, false) ?? {};
       return { ...fields, body: body.trim().replaceAll('](media/', '](/media/'), [WRITTEN]: source };
     },
     toFile(fields) {

@@ -100,6 +100,16 @@ for (const [what, change, [from, to], also] of edits) {
   judge(good, what, got);
 }
 
+for (const [what, broken] of [['no YAML', 'title: "a\n'], ['a key twice', 'title: a\ntitle: b\n']]) {
+  let refused = false;
+  try {
+    formats.services.fromFile(broken);
+  } catch {
+    refused = true;
+  }
+  judge(refused, `a file with ${what} is not shown`);
+}
+
 // --- in the browser ------------------------------------------------------------------------------
 
 const child = spawn(program, ['serve', '--port', '0', '--root', folder], { stdio: ['ignore', 'ignore', 'pipe'] });
