@@ -66,7 +66,7 @@ impl Theme {
     /// # Errors
     /// A `theme` finding when an example lacks what its component asks for.
     pub fn style_guide(&self, lang: Lang) -> Result<Vec<ComponentView>, Diagnostic> {
-        let mut tera = self.languages[lang.index()].tera.clone();
+        let mut tera = Tera::clone(&self.languages[lang.index()].loaded);
         let card = self.contracts.iter().find(|contract| contract.component == CARD);
         let card = card.and_then(|card| Some(card.render(&tera, card.examples.values().next()?)));
         let card = card.transpose()?.unwrap_or_default();

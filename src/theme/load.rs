@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use sha2::{Digest, Sha256};
 use tera::{Tera, Value};
@@ -307,7 +307,8 @@ fn language(
         ready.push((template.name.as_str(), source));
     }
     let tera = compile(ready)?;
-    Ok(Language { strings, formats, cards, tera, shared: None })
+    let (loaded, shared) = (Arc::new(tera), OnceLock::new());
+    Ok(Language { strings, formats, cards, loaded, of_site: None, site: None, shared })
 }
 
 fn lacks(path: &str, place: Option<Place>) -> Diagnostic {

@@ -31,7 +31,7 @@ pub use scripts::Script;
 pub use strings::{Sentence, Strings};
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use serde::{Deserialize, Serialize};
 use tera::{Context, Tera, Value};
@@ -62,8 +62,8 @@ pub struct Settings {
     pub ground: String,
 }
 
-/// A theme that was loaded without error. A clone shares what is large, but for the templates
-/// that are ready to run.
+/// A theme that was loaded without error. A clone shares what is large; templates are copied when the
+/// first page of a language is rendered.
 #[derive(Debug, Clone)]
 pub struct Theme {
     settings: Settings,
@@ -97,10 +97,26 @@ struct Language {
     strings: Arc<Strings>,
     formats: Arc<Formats>,
     cards: Arc<Cards>,
-    /// Templates with their texts put in and made small.
-    tera: Tera,
+    /// Templates with their texts put in and made small, as they were loaded.
+    loaded: Arc<Tera>,
+    /// The same with the cards of a site, where there is one.
+    of_site: Option<OnceLock<Tera>>,
+    /// `site` in templates.
+    site: Option<Value>,
     /// What every page of the language shares, or what is wrong with the templates of it.
-    shared: Option<Result<Shared, Diagnostic>>,
+    shared: OnceLock<Result<Shared, Diagnostic>>,
+}
+
+impl Language {
+    /// Templates ready to run.
+    fn tera(&self) -> &Tera {
+        let Some(of_site) = &self.of_site else { return &self.loaded };
+        of_site.get_or_init(|| {
+            let mut tera = Tera::clone(&self.loaded);
+            helpers::register_cards(&mut tera, &self.cards);
+            tera
+        })
+    }
 }
 
 /// What every page of a language shares, already values of the template engine.
@@ -175,25 +191,23 @@ impl Theme {
     }
 
     /// Keeps what every page of a language shares (`site` in templates), one value a language
-    /// in the order of the site's languages, and renders what follows from it alone
-    /// (`site_head`, `site_foot`), so that no page has to. A fault of those two templates is
-    /// told by every page.
+    /// in the order of the site's languages. What follows from it alone (`site_head`, `site_foot`) is
+    /// rendered once, with the first page. A fault of those two templates is told by every page.
     pub fn with_sites<S: Serialize>(mut self, sites: &[S]) -> Self {
-        for (at, site) in sites.iter().enumerate().take(self.languages.len()) {
-            let lang = Lang(u8::try_from(at).unwrap_or(u8::MAX));
-            self.languages[at].shared = Some(self.share(lang, Value::from_serializable(site)));
+        for (language, site) in self.languages.iter_mut().zip(sites) {
+            (language.site, language.shared) = (Some(Value::from_serializable(site)), OnceLock::new());
         }
         self
     }
 
-    fn share(&self, lang: Lang, site: Value) -> Result<Shared, Diagnostic> {
+    fn share(&self, lang: Lang, site: &Value) -> Result<Shared, Diagnostic> {
         let mut context = Context::new();
         context.insert_value("site", site.clone());
         let part = |name: &str| {
             let html = self.render_template(lang, name, &context)?;
             Ok(Value::safe_string(&html))
         };
-        Ok(Shared { site, head: part("layouts/site_head.html")?, foot: part("layouts/site_foot.html")? })
+        Ok(Shared { site: site.clone(), head: part("layouts/site_head.html")?, foot: part("layouts/site_foot.html")? })
     }
 
     /// Renders `layouts/service_card.html`, which sees `service` only; `None` when the theme has
@@ -225,8 +239,7 @@ impl Theme {
     /// Makes room for the cards of so many services in every language; none is rendered yet.
     pub fn with_room_for_cards(mut self, services: usize) -> Self {
         for language in &mut self.languages {
-            language.cards = Arc::new(Cards::of(services));
-            helpers::register_cards(&mut language.tera, &language.cards);
+            (language.cards, language.of_site) = (Arc::new(Cards::of(services)), Some(OnceLock::new()));
         }
         self
     }
@@ -248,8 +261,9 @@ impl Theme {
     /// # Errors
     /// A `theme` finding at the line of the template that asked for what the context lacks.
     pub fn render(&self, lang: Lang, page: &str, mut context: Context) -> Result<String, Diagnostic> {
-        if let Some(shared) = &self.languages[lang.index()].shared {
-            let shared = shared.as_ref().map_err(Clone::clone)?;
+        let language = &self.languages[lang.index()];
+        if let Some(site) = &language.site {
+            let shared = language.shared.get_or_init(|| self.share(lang, site)).as_ref().map_err(Clone::clone)?;
             context.insert_value("site", shared.site.clone());
             context.insert_value("site_head", shared.head.clone());
             context.insert_value("site_foot", shared.foot.clone());
@@ -259,13 +273,13 @@ impl Theme {
 
     fn render_template(&self, lang: Lang, name: &str, context: &Context) -> Result<String, Diagnostic> {
         let mut out = Vec::with_capacity(24 * 1024);
-        let done = self.languages[lang.index()].tera.render_to(name, context, &mut out);
+        let done = self.languages[lang.index()].tera().render_to(name, context, &mut out);
         done.and_then(|()| Ok(String::from_utf8(out)?)).map_err(|error| self.explain(lang, name, context, &error))
     }
 
     /// Names of the arguments of a component, sorted; `None` when there is no such component.
     pub fn component_arguments(&self, name: &str) -> Option<Vec<String>> {
-        let definition = self.languages.first()?.tera.get_component_definition(name)?;
+        let definition = self.languages.first()?.loaded.get_component_definition(name)?;
         let mut names: Vec<String> = definition.args().iter().map(|argument| argument.name().to_owned()).collect();
         names.sort();
         Some(names)
@@ -282,7 +296,7 @@ impl Theme {
         context: &Context,
         body: Option<&str>,
     ) -> Result<String, Diagnostic> {
-        component(&self.languages[lang.index()].tera, name, context, body)
+        component(self.languages[lang.index()].tera(), name, context, body)
     }
 
     /// Small templates have lost their lines: the page is rendered again from the sources, to
