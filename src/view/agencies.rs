@@ -243,7 +243,7 @@ fn several<T>(list: Vec<T>) -> Option<Several<T>> {
 
 fn services(draft: &Draft<'_>, ats: &Ats) -> Option<Counted> {
     let at = draft.catalogue().ats.position(&ats.id)?;
-    let count = draft.order().by_ats[at].len();
+    let count = draft.catalogue().services_of(Kind::Ats, &ats.id).len();
     let at = u32::try_from(at).ok()?;
     let href = if count > draft.settings().page_size {
         draft.href(Target::AtsServices { at, page: 1 })

@@ -83,7 +83,7 @@ pub(super) fn view<'c>(draft: &mut Draft<'c>, at: u32) -> (Face<'c>, PageView<'c
     let catalogue = draft.catalogue();
     let ats: &'c Ats = &catalogue.ats[at as usize];
     draft.cite(&ats.envelope.sources);
-    let services = &draft.order().by_ats[at as usize];
+    let services = draft.order().of_ats(at as usize);
     let page_size = draft.settings().page_size;
     let more = (services.len() > page_size).then(|| draft.href(Target::AtsServices { at, page: 1 }));
     let networks = catalogue.networks.iter();

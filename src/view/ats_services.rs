@@ -30,7 +30,7 @@ pub struct AtsServicesView<'a> {
 pub(super) fn view<'c>(draft: &mut Draft<'c>, at: u32, number: u32) -> (Face<'c>, PageView<'c>) {
     let catalogue = draft.catalogue();
     let ats: &'c Ats = &catalogue.ats[at as usize];
-    let services = &draft.order().by_ats[at as usize];
+    let services = draft.order().of_ats(at as usize);
     let here = slice(services, number, draft.settings().page_size);
     let link = Link { href: draft.href(Target::Ats(at)), title: draft.title(ats) };
     let values = [("ats", link.title.text.as_ref())];

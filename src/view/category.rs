@@ -49,7 +49,7 @@ pub(super) fn view<'c>(draft: &mut Draft<'c>, at: u32, number: u32) -> (Face<'c>
     let catalogue = draft.catalogue();
     let category: &'c Category = &catalogue.categories[at as usize];
     draft.cite(&category.envelope.sources);
-    let services = &draft.order().by_category[at as usize];
+    let services = draft.order().of_category(at as usize);
     let first = number <= 1;
     let projects = catalogue.projects_of(Kind::Categories, &category.id).filter(|_| first);
     let projects = projects.map(|project| draft.project_item(project)).collect();

@@ -10,7 +10,7 @@ use super::draft::Draft;
 use super::frame::Face;
 use super::items::ServiceCards;
 use super::words::{Link, Words};
-use crate::model::{Ats, Category, Record, Service, ServiceType, Side};
+use crate::model::{Ats, Category, Kind, Record, Service, ServiceType, Side};
 use crate::routes::{List, Target};
 
 /// Ages in years at which childcare and school begin or change.
@@ -82,7 +82,7 @@ pub(super) fn needs<'c>(draft: &Draft<'c>, side: Side) -> (Face<'c>, PageView<'c
         href: draft.href(Target::GuideAreas(at)),
         title: draft.words(&need.everyday).unwrap_or_else(|| draft.title(need)),
         summary: draft.summary(need),
-        services: draft.order().by_category[at as usize].len(),
+        services: draft.catalogue().services_of(Kind::Categories, need.id()).len(),
     };
     question(draft, "need", vec![side_answer(draft, side)], draft.actions(side).into_iter().map(choice).collect())
 }
@@ -179,7 +179,7 @@ fn services(draft: &Draft<'_>, need: u32, ats: &Ats) -> Vec<u32> {
         let area = &all[**at as usize].area.ats;
         area.is_empty() || area.contains(ats.id())
     };
-    draft.order().by_category[need as usize].iter().filter(is_there).copied().collect()
+    draft.order().of_category(need as usize).iter().filter(is_there).copied().collect()
 }
 
 /// Ages to ask about: where families would be left with fewer services than there are.

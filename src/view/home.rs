@@ -67,7 +67,7 @@ pub(super) fn view<'c>(draft: &mut Draft<'c>) -> (Face<'c>, PageView<'c>) {
     let updated = latest(catalogue.programmes.iter().map(|one| one.envelope.updated));
     let page = HomeView {
         doors: vec![door(draft, Side::Families), door(draft, Side::Companies)],
-        status: draft.status(&draft.order().services),
+        status: draft.status(draft.order().services()),
         ats: catalogue.ats.iter().map(|ats| draft.card(ats)).collect(),
         map: map::agencies(draft),
         news: shown.iter().map(|news| draft.news_item(news)).collect(),

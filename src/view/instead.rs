@@ -66,9 +66,9 @@ fn candidates(draft: &Draft<'_>, at: u32, service: &Service) -> (Vec<u32>, Vec<u
     let agencies = positions(&service.area.ats, ASKED, &|id| catalogue.ats.position(id));
     let head = |list: &[u32]| list[..list.len().min(CANDIDATES)].to_vec();
     let pairs = needs.iter().flat_map(|need| agencies.iter().map(move |ats| (*need, *ats)));
-    let near = pairs.filter_map(|pair| order.alternatives.get(&pair)).flatten().copied();
-    let of_need = near.chain(needs.iter().flat_map(|need| head(&order.by_category[*need])));
-    let of_agencies = agencies.iter().flat_map(|ats| head(&order.by_ats[*ats]));
+    let near = pairs.flat_map(|(need, ats)| order.alternatives(need, ats)).copied();
+    let of_need = near.chain(needs.iter().flat_map(|need| head(order.of_category(*need))));
+    let of_agencies = agencies.iter().flat_map(|ats| head(order.of_ats(*ats)));
     let fits = |other: &u32| {
         let candidate = &catalogue.services[*other as usize];
         *other != at && candidate.envelope.is_confirmed() && for_same_people(service, candidate)

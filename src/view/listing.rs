@@ -51,7 +51,7 @@ impl<'c> Draft<'c> {
     /// Where the services of an agency are listed, by its position.
     pub(super) fn ats_services_link(&self, at: u32) -> Link<'c> {
         let ats = &self.catalogue().ats[at as usize];
-        let many = self.order().by_ats[at as usize].len() > self.settings().page_size;
+        let many = self.catalogue().services_of(Kind::Ats, &ats.id).len() > self.settings().page_size;
         let href = match many {
             true => self.href(Target::AtsServices { at, page: 1 }),
             false => format!("{}#services", self.href(Target::Ats(at))),

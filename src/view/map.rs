@@ -8,7 +8,7 @@ use super::Shared;
 use super::draft::Draft;
 use super::outline::Outline;
 use super::words::{Link, Words};
-use crate::model::{Ats, Catalogue, Source};
+use crate::model::{Ats, Catalogue, Kind, Source};
 use crate::routes::Target;
 
 /// Width of the drawing in units, borders included; one unit is about 360 m.
@@ -98,7 +98,7 @@ pub(super) fn map<'c>(
 
 /// The agencies with how many services each has, leading to their pages.
 pub(super) fn agencies<'c>(draft: &Draft<'c>) -> Option<MapView<'c>> {
-    let services = |ats: &Ats| draft.catalogue().ats.position(&ats.id).map_or(0, |at| draft.order().by_ats[at].len());
+    let services = |ats: &Ats| draft.catalogue().services_of(Kind::Ats, &ats.id).len();
     map(draft, services, |at| draft.href(Target::Ats(at)))
 }
 

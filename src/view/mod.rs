@@ -87,7 +87,7 @@ pub use labels::{KEYS, Labels};
 pub use page_view::PageView;
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use self::draft::Draft;
 use self::frame::Face;
@@ -104,7 +104,7 @@ pub struct Shared {
     labels: Labels,
     /// One a language.
     sites: Vec<site::SiteView>,
-    /// One a language.
+    /// One a language; each list is sorted when a page first asks for it.
     orders: Vec<Order>,
     /// Files of the finder, one a language; `None` where there is no finder. Empty until a page
     /// with the finder is made.
@@ -126,15 +126,15 @@ pub struct Shared {
 }
 
 impl Shared {
-    /// Sorts and names what many pages show: O(n log n) in the number of records.
+    /// Names what many pages show. Lists are sorted later, when they are asked for.
     pub fn new(plan: &RoutePlan, assets: &Assets, labels: Labels) -> Self {
         let langs = || plan.site().langs().map(|(lang, _)| lang);
         let mut border_sizes = BTreeMap::new();
-        for municipality in &plan.catalogue().municipalities {
+        for municipality in plan.catalogue().municipalities.iter() {
             *border_sizes.entry(municipality.border.clone()).or_default() += 1;
         }
         let sites = langs().map(|lang| site::site(&Wording { plan, labels: &labels, lang }, assets)).collect();
-        let orders = langs().map(|lang| Order::new(plan.catalogue(), lang)).collect();
+        let orders = langs().map(|lang| Order::new(Arc::clone(plan.catalogue()), lang)).collect();
         let map = outline::Outlines::draw(plan.catalogue(), map::WIDTH);
         let locators = locator::Locators::draw(plan.catalogue());
         let terms = langs().map(|lang| terms::Terms::new(plan.catalogue(), lang)).collect();

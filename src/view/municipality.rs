@@ -163,22 +163,17 @@ fn services<'c>(draft: &Draft<'c>, municipality: &'c Municipality, known: bool) 
     let (catalogue, order) = (draft.catalogue(), draft.order());
     let mut here = catalogue.service_positions(Kind::Municipalities, &municipality.istat).to_vec();
     if let Some(ambito) = &municipality.ambito {
-        here.extend_from_slice(order.by_ambito.get(ambito).map_or(&[], Vec::as_slice));
+        here.extend_from_slice(order.of_ambito(ambito));
     }
     order.sort(&mut here);
     here.dedup();
     let at = catalogue.ats.position(&municipality.ats).filter(|_| known);
-    let province = order.by_province.get(&municipality.province).zip(at).map(|(lists, at)| &lists[at]);
+    let province = at.map_or(&[][..], |at| order.of_province(&municipality.province, at));
     let position = at.and_then(|at| u32::try_from(at).ok());
-    let ats = at.map_or(&[][..], |at| &order.by_ats[at]);
+    let ats = at.map_or(&[][..], |at| order.of_ats(at));
     let paged = ats.len() > draft.settings().page_size;
     let target = |at| if paged { Target::AtsServices { at, page: 1 } } else { Target::Ats(at) };
-    LocalServices {
-        here,
-        province: province.map_or(&[], Vec::as_slice),
-        ats,
-        href: position.map(|at| draft.href(target(at))),
-    }
+    LocalServices { here, province, ats, href: position.map(|at| draft.href(target(at))) }
 }
 
 fn absorbed<'c>(draft: &Draft<'c>, municipality: &'c Municipality) -> Vec<AbsorbedView<'c>> {

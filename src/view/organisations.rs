@@ -56,7 +56,7 @@ pub struct OrganisationItem<'a> {
 }
 
 pub(super) fn view<'c>(draft: &mut Draft<'c>, number: u32) -> (Face<'c>, PageView<'c>) {
-    let all = &draft.order().organisations;
+    let all = draft.order().organisations();
     let here = slice(all, number, draft.settings().page_size);
     let organisations = &draft.catalogue().organisations;
     let mut letters: Vec<OrganisationsOfLetter<'c>> = Vec::new();
@@ -87,7 +87,7 @@ fn index(draft: &Draft) -> Vec<InitialView> {
         let list = draft.href(Target::List { list: List::Organisations, page });
         InitialView { letter: *letter, href: format!("{list}#letter-{letter}") }
     };
-    draft.order().initials.iter().map(view).collect()
+    draft.order().initials().iter().map(view).collect()
 }
 
 fn item<'c>(draft: &Draft<'c>, organisation: &'c Organisation) -> OrganisationItem<'c> {

@@ -89,7 +89,7 @@ pub(super) fn view<'c>(draft: &mut Draft<'c>, page: &'c Page) -> (Face<'c>, Page
         side: side.map(Side::as_str),
         needs: side.map(|side| draft.needs(side)).unwrap_or_default(),
         ats: if side.is_some() { draft.ats_cards() } else { Vec::new() },
-        status: side.map(|_| draft.status(&draft.order().services)),
+        status: side.map(|_| draft.status(draft.order().services())),
         licence_notice: page.id.as_ref() == LEGAL_NOTES && has_licence_notice(draft.settings()),
     };
     let sections: &'static [&'static str] = match side {

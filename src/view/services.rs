@@ -52,7 +52,7 @@ pub struct ServicesOfCategory<'a> {
 
 pub(super) fn view<'c>(draft: &mut Draft<'c>, number: u32) -> (Face<'c>, PageView<'c>) {
     let catalogue = draft.catalogue();
-    let all = &draft.order().services;
+    let all = draft.order().services();
     let paging = draft.paging(all.len(), number, |page| Target::List { list: List::Services, page });
     let here = slice(all, number, draft.settings().page_size);
     let updated = latest(here.iter().map(|at| catalogue.services[*at as usize].envelope.updated));

@@ -48,7 +48,7 @@ fn entry<'c>(draft: &Draft<'c>, list: List) -> SiteMapList<'c> {
     let limit = draft.settings().page_size;
     let (links, total) = match list {
         List::Services => {
-            let all = &draft.order().services;
+            let all = draft.order().services();
             let shown = all.iter().take(if all.len() > limit { 0 } else { limit });
             (shown.map(|at| link(draft, &catalogue.services[*at as usize])).collect(), all.len())
         }

@@ -34,7 +34,7 @@ pub(super) fn view<'c>(draft: &mut Draft<'c>, at: u32, number: u32) -> (Face<'c>
     let catalogue = draft.catalogue();
     let topic: &'c Topic = &catalogue.topics[at as usize];
     draft.cite(&topic.envelope.sources);
-    let services = &draft.order().by_topic[at as usize];
+    let services = draft.order().of_topic(at as usize);
     let categories = catalogue.categories.iter().filter(|one| number <= 1 && one.topics.contains(&topic.id));
     let page = TopicView {
         id: &topic.id,
