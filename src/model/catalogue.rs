@@ -1,7 +1,8 @@
 //! All records together, and who names whom.
 
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use super::links::{Links, positions};
 use super::{
     Act, Alliance, Ats, Border, Category, Contact, Document, Envelope, FundingTable, Id, Municipality, Network, News,
     Organisation, Page, Programme, Project, Service, Source, Table, Term, Text, Thesaurus, Topic, Topology,
@@ -117,11 +118,9 @@ records! {
     Term Glossary title, News News title, FundingTable Funding title, Border Territory title, Page Pages title,
 }
 
-/// Positions of records, by the id that they name.
-type Index = BTreeMap<Id, Vec<u32>>;
-
-/// Every record, read-only, with the ways back from what is named to who names it.
-#[derive(Debug, Default)]
+/// Every record, read-only, with the ways back from what is named to who names it. A copy shares
+/// what is large.
+#[derive(Debug, Clone, Default)]
 #[allow(missing_docs)]
 pub struct Catalogue {
     pub sources: Table<Source>,
@@ -143,82 +142,18 @@ pub struct Catalogue {
     pub borders: Table<Border>,
     pub pages: Table<Page>,
     /// In the order of their ISTAT codes.
-    pub municipalities: Vec<Municipality>,
+    pub municipalities: Arc<Vec<Municipality>>,
     /// Words with which people search.
     pub thesaurus: Thesaurus,
     /// Borders of the agencies' territories, where they are known.
     pub topology: Option<Topology>,
-    links: Links,
-}
-
-#[derive(Debug, Default)]
-struct Links {
-    services: BTreeMap<Kind, Index>,
-    services_by_province: Index,
-    projects: BTreeMap<Kind, Index>,
-    alliances: BTreeMap<Kind, Index>,
-    municipalities_by_ats: Index,
-    municipalities_by_ambito: Index,
-    municipalities_by_province: Index,
+    links: Arc<Links>,
 }
 
 impl Catalogue {
     /// Fills the ways back. Call once, when every table is in place.
     pub fn linked(mut self) -> Self {
-        let mut links = Links::default();
-        for (at, service) in (0u32..).zip(self.services.iter()) {
-            let mut add = |kind: Kind, ids: &mut dyn Iterator<Item = &Id>| {
-                let index = links.services.entry(kind).or_default();
-                for id in ids {
-                    push(index, id, at);
-                }
-            };
-            add(Kind::Ats, &mut service.area.ats.iter());
-            add(Kind::Ats, &mut std::iter::once(&service.responsible));
-            add(Kind::Categories, &mut service.categories.iter());
-            add(Kind::Topics, &mut self.service_topics(service).iter());
-            add(Kind::Municipalities, &mut service.area.municipalities.iter());
-            add(Kind::Municipalities, &mut service.places.iter().filter_map(|place| place.municipality.as_ref()));
-            add(Kind::Projects, &mut service.project.iter());
-            add(Kind::Alliances, &mut self.service_alliance(service).into_iter());
-            for province in &service.area.provinces {
-                push(&mut links.services_by_province, &Id::from(province.as_ref()), at);
-            }
-        }
-        for (at, project) in (0u32..).zip(self.projects.iter()) {
-            let mut add = |kind: Kind, ids: &mut dyn Iterator<Item = &Id>| {
-                let index = links.projects.entry(kind).or_default();
-                for id in ids {
-                    push(index, id, at);
-                }
-            };
-            add(Kind::Ats, &mut std::iter::once(&project.ats));
-            add(Kind::Alliances, &mut project.alliance.iter());
-            add(Kind::Programmes, &mut std::iter::once(&project.programme.value));
-            add(Kind::Categories, &mut project.categories.iter());
-            add(Kind::Organisations, &mut project.lead.iter().map(|lead| &lead.value));
-            add(Kind::Organisations, &mut project.partners.iter());
-        }
-        for (at, alliance) in (0u32..).zip(self.alliances.iter()) {
-            let mut add = |kind: Kind, ids: &mut dyn Iterator<Item = &Id>| {
-                let index = links.alliances.entry(kind).or_default();
-                for id in ids {
-                    push(index, id, at);
-                }
-            };
-            add(Kind::Ats, &mut std::iter::once(&alliance.ats));
-            add(Kind::Programmes, &mut alliance.programmes.iter());
-            add(Kind::Organisations, &mut alliance.lead.iter().map(|lead| &lead.value));
-            add(Kind::Organisations, &mut alliance.partners.iter());
-        }
-        for (at, municipality) in (0u32..).zip(&self.municipalities) {
-            push(&mut links.municipalities_by_ats, &municipality.ats, at);
-            push(&mut links.municipalities_by_province, &Id::from(municipality.province.as_ref()), at);
-            if let Some(ambito) = &municipality.ambito {
-                push(&mut links.municipalities_by_ambito, &Id::from(ambito.as_ref()), at);
-            }
-        }
-        self.links = links;
+        self.links = Arc::new(Links::of(&self));
         self
     }
 
@@ -278,14 +213,19 @@ impl Catalogue {
             return service.topics.clone();
         }
         let mut topics = Vec::new();
-        for category in service.categories.iter().filter_map(|id| self.categories.get(id)) {
-            for topic in &category.topics {
-                if !topics.contains(topic) {
-                    topics.push(topic.clone());
-                }
+        for topic in self.topics_of_needs(service) {
+            if !topics.contains(topic) {
+                topics.push(topic.clone());
             }
         }
         topics
+    }
+
+    /// Subjects that a service has from its needs, perhaps more than once; none where it names its own.
+    pub(super) fn topics_of_needs<'a>(&'a self, service: &'a Service) -> impl Iterator<Item = &'a Id> {
+        let silent = service.topics.is_empty();
+        let needs = service.categories.iter().filter(move |_| silent).filter_map(|id| self.categories.get(id));
+        needs.flat_map(|need| &need.topics)
     }
 
     /// Alliance of a service: its own, or else that of its project.
@@ -295,16 +235,4 @@ impl Catalogue {
             project.alliance.as_ref()
         })
     }
-}
-
-fn push(index: &mut Index, id: &Id, at: u32) {
-    match index.get_mut(id) {
-        Some(list) if list.last() == Some(&at) => {}
-        Some(list) => list.push(at),
-        None => drop(index.insert(id.clone(), vec![at])),
-    }
-}
-
-fn positions<'a>(index: Option<&'a Index>, id: &str) -> &'a [u32] {
-    index.and_then(|index| index.get(id)).map_or(&[], Vec::as_slice)
 }

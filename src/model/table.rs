@@ -4,13 +4,20 @@ use std::sync::Arc;
 
 use super::Record;
 
-/// Records of one kind, in the order of their ids; shared with whoever read them.
-#[derive(Debug, Clone)]
-pub struct Table<T>(Vec<Arc<T>>);
+/// Records of one kind, in the order of their ids; shared with whoever read them, and with every
+/// copy of the table.
+#[derive(Debug)]
+pub struct Table<T>(Arc<Vec<Arc<T>>>);
 
 impl<T> Default for Table<T> {
     fn default() -> Self {
-        Table(Vec::new())
+        Table(Arc::default())
+    }
+}
+
+impl<T> Clone for Table<T> {
+    fn clone(&self) -> Self {
+        Table(Arc::clone(&self.0))
     }
 }
 
@@ -24,7 +31,7 @@ impl<T: Record> Table<T> {
     pub fn of(mut records: Vec<Arc<T>>) -> Self {
         records.sort_by(|a, b| a.id().cmp(b.id()));
         records.shrink_to_fit();
-        Table(records)
+        Table(Arc::new(records))
     }
 
     /// The record with an id.
@@ -35,6 +42,13 @@ impl<T: Record> Table<T> {
     /// Its position.
     pub fn position(&self, id: &str) -> Option<usize> {
         self.0.binary_search_by(|record| record.id().as_ref().cmp(id)).ok()
+    }
+
+    /// Puts a record where one of its id stands. Copies of the table stay as they are.
+    pub fn replace(&mut self, record: Arc<T>) {
+        if let Some(at) = self.position(record.id()) {
+            Arc::make_mut(&mut self.0)[at] = record;
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::memory::MADE_FROM;
 use super::{Error, Memory, Settings};
 use crate::check;
 use crate::diag::{Checked, Diagnostic, Place, rules};
@@ -47,23 +48,28 @@ pub(super) fn make(
         let Checked { value, diagnostics } = make_now(settings, plan)?;
         return Ok(Checked::new(value.map(Arc::new), diagnostics));
     }
+    if let Some((_, made, found)) = memory.made.as_ref().filter(|_| memory.made_settled) {
+        return Ok(Checked::new(Some(Arc::clone(made)), found.clone()));
+    }
     let listed = inputs(settings)?;
     if let Some((entries, made, found)) = &memory.made
         && *entries == listed
     {
+        memory.made_settled = true;
         return Ok(Checked::new(Some(Arc::clone(made)), found.clone()));
     }
     let Checked { value, diagnostics } = make_now(settings, plan)?;
     let made = value.map(Arc::new);
+    memory.made_settled = true;
     memory.made = made.as_ref().map(|made| (listed, Arc::clone(made), diagnostics.clone()));
     Ok(Checked::new(made, diagnostics))
 }
 
 /// The files that all this is made from, as they are now. There are a few hundred, whatever the
-/// number of records.
+/// number of records; still they are asked after only when one of them may have changed.
 fn inputs(settings: &Settings) -> Result<Vec<source::Entry>, Error> {
     let mut entries = Vec::new();
-    for folder in ["content/media", "static", "themes"] {
+    for folder in MADE_FROM {
         entries.extend(source::load(&settings.root, folder)?.entries);
     }
     Ok(entries)

@@ -18,7 +18,7 @@ const FOLDER: &str = ".vscode/schemas";
 /// When the settings cannot be read from disk; faults in them are findings.
 pub fn schemas(settings: &Settings) -> Result<Checked<Vec<Artifact>>, Error> {
     let mut found = Vec::new();
-    let Some((site, _)) = load::site(settings, &mut found)? else { return Ok(Checked::new(Vec::new(), found)) };
+    let Some(site) = load::site(settings, &mut found)? else { return Ok(Checked::new(Vec::new(), found)) };
     let languages: Vec<Box<str>> = site.languages.iter().map(|language| language.code.as_str().into()).collect();
     let mut files: Vec<Artifact> =
         schema::kinds().map(|kind| file(kind.folder(), &schema::record(kind, &languages))).collect();

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::assets::{self, Made, ManifestIcon};
 use super::finder::{self, CardFiles, Indexes};
 use super::memory::ReadFile;
-use super::{Error, Memory, Stages, load, maps, report};
+use super::{Error, Memory, Stages, addresses, load, maps, report};
 use crate::config::Site;
 use crate::diag::{Checked, Diagnostic, Place, nearest, rules};
 use crate::export::Artifact;
@@ -53,8 +53,8 @@ pub struct Session {
     /// Old addresses that editors wrote down, with what they lead to.
     pub redirects: BTreeMap<String, String>,
     /// Addresses that were public before.
-    pub(super) lock: Lock,
-    known: Known,
+    pub(super) lock: Arc<Lock>,
+    known: Arc<Known>,
     made: Arc<Made>,
     /// Files that follow from the records: lists of municipalities, maps.
     files: Vec<Artifact>,
@@ -71,9 +71,9 @@ pub(super) struct Seen {
     /// Which records are named: asked once a run, or when an editor opens the report.
     pub(super) named: OnceLock<Named>,
     /// The files that name them, as long as nobody asked.
-    pub(super) files: Vec<ReadFile>,
+    pub(super) files: Arc<Vec<ReadFile>>,
     /// Pictures that texts show, and where.
-    pub(super) media: Vec<(Box<str>, Place)>,
+    pub(super) media: Arc<Vec<(Box<str>, Place)>>,
     pub(super) found: Vec<Diagnostic>,
 }
 
@@ -110,31 +110,31 @@ impl Session {
             return Ok((Checked::new(None, found), Counts::default()));
         };
         let counts = Counts { files: content.files.len(), records: content.parsed().count() };
-        let resolved = load::resolve(content.parsed(), &content.site, settings).drain_into(&mut found);
+        let resolved = load::joined(&content, settings, memory).drain_into(&mut found);
         let named = OnceLock::new();
         if !settings.live {
             named.get_or_init(|| Named::of(content.parsed()));
         }
-        let (site, redirects) = (Arc::new(content.site), content.redirects);
+        let (site, redirects) = (content.site, content.redirects);
         // References take room: a build needs them no more.
-        let read = if settings.live { content.files } else { Vec::new() };
+        let read = if settings.live { content.files } else { Arc::default() };
         stages.end("resolve");
         let record::Resolved { catalogue, known, media } = resolved;
-        let catalogue = Arc::new(catalogue);
         let base_url = settings.base_url.as_deref().unwrap_or(&site.base_url);
         let plan = routes::enumerated(Arc::clone(&site), catalogue, base_url);
         check_redirects(&plan, &redirects, &mut found);
-        let lock = load::lock(settings, &mut found)?;
+        let lock = load::lock(settings, memory, &mut found)?;
         stages.end("plan");
         let made = assets::make(settings, &plan, memory)?.drain_into(&mut found);
         if made.is_none() {
-            found.extend(plan.clashes());
+            found.extend(addresses::clashes(&plan, settings, memory));
         }
         let session = made.map(|made| {
             check_pictures(&made.pictures, &media, &mut found);
             let labels = labels(&plan, &made.theme, &mut found);
             // Two walks over everything, and neither asks the other.
-            let (clashes, mut shared) = rayon::join(|| plan.clashes(), || Shared::new(&plan, &made.assets, labels));
+            let clashes = || addresses::clashes(&plan, settings, memory);
+            let (clashes, mut shared) = rayon::join(clashes, || Shared::new(&plan, &made.assets, labels));
             found.extend(clashes);
             let mut files = Vec::new();
             finder::ats_box(&plan, &made, &mut shared, settings.today, &mut files, &mut found);

@@ -39,7 +39,7 @@ impl Workroom {
         }
         let listing = source::load(&settings.root, "content")?;
         let mut found: Vec<Diagnostic> = listing.diagnostics;
-        let Some((site, _)) = load::site(settings, &mut found)? else { return Ok(Checked::new(None, found)) };
+        let Some(site) = load::site(settings, &mut found)? else { return Ok(Checked::new(None, found)) };
         let workroom = Workroom {
             languages: site.languages.iter().map(|language| language.code.as_str().into()).collect(),
             paths: listing.entries.into_iter().map(|entry| entry.path).collect(),

@@ -38,7 +38,7 @@ pub use addresses::addresses;
 pub use digest::translation_digest;
 pub use form::{Form, Key, keys};
 pub use page::PagePart;
-pub use resolve::{Known, Named, Resolved, resolve};
+pub use resolve::{Known, Named, Resolved, resolve, resolve_again};
 pub use tables::{FundingLine, MunicipalityList, SuppressedRow};
 pub use types::{
     AnyRecord, Body, Kinds, MediaReference, ParseContext, Parsed, Places, Postcode, Reference, Relation, Stretch,

@@ -1,24 +1,24 @@
 //! Two pages on one path, also where only case or Unicode form tells them apart: file systems
 //! and hosts differ in what they fold, so we allow neither.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use unicode_normalization::UnicodeNormalization;
 
 use super::{PosterOf, Route, RoutePlan, Target};
 use crate::diag::{Diagnostic, Place, rules};
-use crate::model::{Kind, Record};
+use crate::model::{Catalogue, Kind, Record, Table};
 
 /// Pages by the folded form of their path.
 pub(super) struct Clashes {
-    seen: HashMap<Box<str>, Route>,
+    seen: FxHashMap<Box<str>, Route>,
     found: Vec<(Route, Route)>,
 }
 
 impl Clashes {
     pub(super) fn with_capacity(count: usize) -> Self {
-        Clashes { seen: HashMap::with_capacity(count), found: Vec::new() }
+        Clashes { seen: FxHashMap::with_capacity_and_hasher(count, FxBuildHasher), found: Vec::new() }
     }
 
     pub(super) fn add(&mut self, plan: &RoutePlan, route: Route) {
@@ -51,6 +51,32 @@ fn fold(path: &str) -> Box<str> {
         return path.to_ascii_lowercase().into();
     }
     path.nfkc().flat_map(char::to_lowercase).nfkc().collect::<String>().into()
+}
+
+/// Whether two catalogues hold the same as far as addresses can tell: ids and address words.
+pub(super) fn are_named_alike(a: &Catalogue, b: &Catalogue) -> bool {
+    fn alike<T: Record>(a: &Table<T>, b: &Table<T>) -> bool {
+        let same =
+            |(a, b): (&T, &T)| std::ptr::eq(a, b) || a.id() == b.id() && a.envelope().slugs == b.envelope().slugs;
+        a.len() == b.len() && a.iter().zip(b.iter()).all(same)
+    }
+    let sides = |of: &Catalogue| of.categories.iter().map(|need| need.side).collect::<Vec<_>>();
+    let towns = |of: &Catalogue| {
+        of.municipalities.iter().map(|one| (one.slug.clone(), one.province.clone())).collect::<Vec<_>>()
+    };
+    (Arc::ptr_eq(&a.municipalities, &b.municipalities) || towns(a) == towns(b))
+        && alike(&a.pages, &b.pages)
+        && alike(&a.services, &b.services)
+        && alike(&a.categories, &b.categories)
+        && sides(a) == sides(b)
+        && alike(&a.topics, &b.topics)
+        && alike(&a.ats, &b.ats)
+        && alike(&a.networks, &b.networks)
+        && alike(&a.alliances, &b.alliances)
+        && alike(&a.projects, &b.projects)
+        && alike(&a.organisations, &b.organisations)
+        && alike(&a.programmes, &b.programmes)
+        && alike(&a.news, &b.news)
 }
 
 /// The content file (or folder, for lists) that a page is made from.

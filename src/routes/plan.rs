@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::clash::Clashes;
+use super::clash::{self, Clashes};
 use super::{List, PosterOf, Target};
 use crate::config::Site;
 use crate::diag::{Checked, Diagnostic};
@@ -23,8 +23,8 @@ pub struct Route {
     pub target: Target,
 }
 
-/// Every page, and the answer to "where is this".
-#[derive(Debug)]
+/// Every page, and the answer to "where is this". A copy shares settings and catalogue.
+#[derive(Debug, Clone)]
 pub struct RoutePlan {
     site: Arc<Site>,
     catalogue: Arc<Catalogue>,
@@ -362,10 +362,29 @@ impl RoutePlan {
         all
     }
 
+    /// Whether every page has the address and the file that it has in another plan: then two pages
+    /// stand on one path in both or in neither. Costs as much as comparing positions, where records are shared.
+    pub fn stands_as(&self, other: &RoutePlan) -> bool {
+        Arc::ptr_eq(&self.site, &other.site)
+            && self.routes == other.routes
+            && clash::are_named_alike(&self.catalogue, &other.catalogue)
+    }
+
     /// Two pages on one path, by case and Unicode form too. Costs as much as spelling every address.
     pub fn clashes(&self) -> Vec<Diagnostic> {
+        self.site.langs().flat_map(|(lang, _)| self.clashes_of(lang)).collect()
+    }
+
+    /// The same of one language: every address begins with its code. Of two languages of one code the
+    /// first tells.
+    pub fn clashes_of(&self, lang: Lang) -> Vec<Diagnostic> {
+        let code = self.site.code(lang);
+        let same: Vec<Lang> = self.site.langs().filter(|(_, one)| one.code == code).map(|(one, _)| one).collect();
+        if same.first() != Some(&lang) {
+            return Vec::new();
+        }
         let mut clashes = Clashes::with_capacity(self.routes.len());
-        for route in &self.routes {
+        for route in self.routes.iter().filter(|route| same.contains(&route.lang)) {
             clashes.add(self, *route);
         }
         clashes.into_diagnostics(self)

@@ -55,6 +55,13 @@ pub struct SourceSet {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+impl SourceSet {
+    /// Where the file of a path stands; an error where there is none.
+    pub fn position(&self, path: &str) -> Result<usize, usize> {
+        self.entries.binary_search_by(|entry| entry.path.as_ref().cmp(path))
+    }
+}
+
 /// Why the machine could not read.
 #[derive(Debug)]
 pub struct SourceError {

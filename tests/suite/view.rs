@@ -14,7 +14,10 @@ mod sheets;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use conciliazione::model::{Act, ActType, Catalogue, Date, Kind, Lang, Table};
+use conciliazione::config::Site;
+use conciliazione::model::{
+    Act, ActType, Catalogue, Category, Date, Kind, Lang, Localized, Municipality, Side, Table, Topic,
+};
 use conciliazione::routes::{self, List, Route, RoutePlan, Target};
 use conciliazione::view::{self, Assets, KEYS, Labels, Pictures, Shared, View, ViewContext};
 use serde_json::{Value, json};
@@ -396,4 +399,47 @@ fn labels_fill_gaps_once() {
     assert_eq!(labels.fill(IT, "k", &[("x", "{y}"), ("y", "2")]), "a {y} 2 {z");
     assert_eq!(labels.get(IT, "absent"), "absent");
     assert_eq!(labels.missing(IT).len(), KEYS.len());
+}
+
+#[test]
+fn plans_stand_alike_only_where_no_address_can_differ() {
+    let site = Arc::new(site());
+    let plan = |catalogue: Catalogue| {
+        routes::enumerated(Arc::clone(&site), Arc::new(catalogue.linked()), "https://example.org/sub/")
+    };
+    let before = plan(fictional());
+    let stands = |change: &dyn Fn(&mut Catalogue)| {
+        let mut catalogue = fictional();
+        change(&mut catalogue);
+        plan(catalogue).stands_as(&before)
+    };
+    let first = |catalogue: &Catalogue| Topic::clone(&catalogue.topics[0]);
+    let town = |catalogue: &mut Catalogue| Arc::make_mut(&mut catalogue.municipalities)[0].clone();
+    assert!(stands(&|_| {}));
+    assert!(stands(&|catalogue| {
+        let title = text("Un altro nome", None);
+        catalogue.topics.replace(Arc::new(Topic { title, ..first(catalogue) }));
+    }));
+    assert!(!stands(&|catalogue| {
+        let mut topic = first(catalogue);
+        topic.envelope.slugs = Localized::new(vec![Some("altrove".into()), None]);
+        catalogue.topics.replace(Arc::new(topic));
+    }));
+    assert!(!stands(&|catalogue| {
+        let id = "altro".into();
+        catalogue.topics = Table::new(vec![Topic { id, ..first(catalogue) }]);
+    }));
+    assert!(!stands(&|catalogue| {
+        let side = Side::Companies;
+        let need = Category::clone(&catalogue.categories[0]);
+        catalogue.categories.replace(Arc::new(Category { side, ..need }));
+    }));
+    assert!(!stands(&|catalogue| {
+        let slug = "altrove".into();
+        let moved = Municipality { slug, ..town(catalogue) };
+        Arc::make_mut(&mut catalogue.municipalities)[0] = moved;
+    }));
+    let other =
+        routes::enumerated(Arc::new(Site::clone(&site)), Arc::clone(before.catalogue()), "https://example.org/");
+    assert!(!other.stands_as(&before), "other settings, other words of addresses");
 }

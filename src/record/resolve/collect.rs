@@ -24,6 +24,11 @@ macro_rules! shelves {
                 catalogue
             }
         }
+
+        /// Puts a record where one of its kind and id stands.
+        pub(super) fn replace(catalogue: &mut Catalogue, record: &AnyRecord) {
+            match record { $(AnyRecord::$type(record) => catalogue.$field.replace(Arc::clone(record))),* }
+        }
     };
 }
 
@@ -62,7 +67,7 @@ pub(super) fn catalogue(
     let pages = pages.filter_map(|page| page.page).filter(|page| page.envelope.is_published(today, drafts));
     let mut catalogue = shelves.catalogue();
     catalogue.pages = Table::new(pages.collect());
-    catalogue.municipalities = municipalities;
+    catalogue.municipalities = Arc::new(municipalities);
     catalogue.thesaurus = sorted.thesaurus.cloned().unwrap_or_default();
     let topology = sorted.topology.filter(|(path, _)| !is_faulty(path));
     catalogue.topology = topology.map(|(_, topology)| topology.clone());

@@ -4,6 +4,7 @@
 //! known besides it, and findings that need more than one file. An id is known by its file's
 //! name, so a faulty record makes no second fault where it is named. Time grows as n log n.
 
+mod again;
 mod collect;
 mod known;
 mod named;
@@ -12,6 +13,7 @@ mod relations;
 mod territory;
 mod uniqueness;
 
+pub use again::resolve_again;
 pub use known::Known;
 pub use named::Named;
 
@@ -23,15 +25,16 @@ use super::{AnyRecord, Body, MediaReference, ParseContext, Parsed, Places, Postc
 use crate::diag::{Checked, Diagnostic, Place, Severity};
 use crate::model::{Catalogue, Date, Id, Kind, Thesaurus, Topology};
 
-/// All content, put together.
-#[derive(Debug)]
+/// All content, put together; a copy shares it.
+#[derive(Debug, Clone)]
 pub struct Resolved {
     /// What is published on the day given, with its ways back.
-    pub catalogue: Catalogue,
+    pub catalogue: Arc<Catalogue>,
     /// Every id there is, those of faulty and unpublished records too.
-    pub known: Known,
-    /// Pictures that texts show: path under `media/`, and where it is written.
-    pub media: Vec<(Box<str>, Place)>,
+    pub known: Arc<Known>,
+    /// Pictures that texts show: path under `media/`, and where it is written. In the order of these
+    /// places' files.
+    pub media: Arc<Vec<(Box<str>, Place)>>,
 }
 
 /// A record with its file.
@@ -80,9 +83,14 @@ pub fn resolve<'p>(
     territory::postcodes(&sorted.postcodes, &municipalities, &mut found);
     let media = std::mem::take(&mut sorted.media);
     let faulty = faulty_paths(&found);
-    let catalogue = collect::catalogue(sorted, municipalities, &faulty, today, drafts).linked();
+    let catalogue = Arc::new(collect::catalogue(sorted, municipalities, &faulty, today, drafts).linked());
     found.sort();
-    Checked::new(Resolved { catalogue, known, media }, found)
+    Checked::new(Resolved { catalogue, known: Arc::new(known), media: Arc::new(media) }, found)
+}
+
+/// A picture, and where a file shows it.
+fn shown(path: &Arc<str>, one: &MediaReference) -> (Box<str>, Place) {
+    (one.file.clone(), one.stretch.place(path))
 }
 
 /// Files that an error speaks of, in order.
@@ -101,8 +109,7 @@ fn sort<'p>(mut parsed: Vec<&'p Parsed>, context: &ParseContext<'_>, found: &mut
     let mut parts: Vec<(Arc<str>, PagePart)> = Vec::new();
     for Parsed { path, body, references, media, postcodes } in parsed {
         sorted.postcodes.extend(postcodes.iter().map(|postcode| (path, postcode)));
-        let place = |one: &MediaReference| (one.file.clone(), one.stretch.place(path));
-        sorted.media.extend(media.iter().map(place));
+        sorted.media.extend(media.iter().map(|one| shown(path, one)));
         match body {
             Body::Record { kind, id, record, places } => {
                 let (kind, places, record) = (*kind, *places, record.as_ref());

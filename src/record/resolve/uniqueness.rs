@@ -5,6 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::Sorted;
 use crate::diag::{Diagnostic, Place, rules};
 use crate::model::{Envelope, Id, Kind, Lang};
+use crate::record::{Body, Parsed};
 
 /// Files of one kind whose names differ by case or Unicode form only: some disks hold one of
 /// them, and addresses of both would be one.
@@ -63,6 +64,36 @@ pub(super) fn slugs(sorted: &Sorted<'_>, found: &mut Vec<Diagnostic>) {
         let fault = Diagnostic::new(&rules::DUPLICATE_ID).variant(variant).arg("slug", second.slug);
         found.push(fault.arg("path", first.path).at(second.place.clone()));
     }
+}
+
+/// Whether the address words of some records, earlier ones too, are theirs alone among all files. Nothing is
+/// sorted for that: who asks has few records.
+pub(super) fn have_own_slugs<'p>(some: &[&'p Parsed], all: impl Iterator<Item = &'p Parsed>) -> bool {
+    let mut own: Vec<(Kind, Lang, &str, &str)> = some.iter().flat_map(|file| spoken(file)).collect();
+    own.sort_unstable();
+    let twice = own.windows(2).any(|pair| pair[0].0 == pair[1].0 && pair[0].1 == pair[1].1 && pair[0].2 == pair[1].2);
+    let kinds: Vec<Kind> = own.iter().map(|(kind, ..)| *kind).collect();
+    let mut others = all.filter(|file| matches!(&file.body, Body::Record { kind, .. } if kinds.contains(kind)));
+    let taken = |file: &'p Parsed| {
+        spoken(file).any(|(kind, lang, slug, path)| {
+            own.iter().any(|other| (other.0, other.1, other.2) == (kind, lang, slug) && other.3 != path)
+        })
+    };
+    !twice && !others.any(taken)
+}
+
+/// Kind, language, word and file of every use of an address word in a record's file.
+fn spoken(file: &Parsed) -> impl Iterator<Item = (Kind, Lang, &str, &str)> {
+    let record = match &file.body {
+        Body::Record { kind, record: Some(record), .. } => Some((*kind, record.envelope())),
+        _ => None,
+    };
+    record.into_iter().flat_map(move |(kind, envelope)| {
+        envelope.slugs.iter().flat_map(move |(lang, slug)| {
+            let all = std::iter::once(slug).chain(&envelope.previous_slugs);
+            all.map(move |slug| (kind, lang, slug.as_ref(), file.path.as_ref()))
+        })
+    })
 }
 
 fn uses<'s>(sorted: &'s Sorted<'_>) -> Vec<Use<'s>> {

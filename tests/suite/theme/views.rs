@@ -46,7 +46,7 @@ impl Real {
         let resolved = record::resolve(&parsed, &context, today(), false);
         let found = resolved.diagnostics;
         let (catalogue, named) = (resolved.value.catalogue, Named::of(&parsed));
-        let plan = routes::plan(Arc::new(site), Arc::new(catalogue), "https://example.org/sub/").value;
+        let plan = routes::plan(Arc::new(site), catalogue, "https://example.org/sub/").value;
         Real { plan, named, found }
     }
 

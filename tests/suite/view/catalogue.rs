@@ -1,6 +1,8 @@
 //! A small fictional catalogue: two agencies, three municipalities, a record of most kinds,
 //! and values of low confidence that no page may show.
 
+use std::sync::Arc;
+
 use conciliazione::config::{self, Site};
 use conciliazione::model::{
     Act, ActType, Alliance, AllianceType, Amount, Area, Ats, Border, Catalogue, Category, Chart, Confidence, Contact,
@@ -363,6 +365,6 @@ pub fn fictional() -> Catalogue {
         body: text(body, None),
         charts: vec![Chart::Timeline, Chart::Reached],
     }]);
-    catalogue.municipalities = vec![town, valley];
+    catalogue.municipalities = Arc::new(vec![town, valley]);
     catalogue
 }

@@ -1,5 +1,7 @@
 //! Charts of fictional records: sources that disagree, gaps, zero, periods that overlap.
 
+use std::sync::Arc;
+
 use conciliazione::model::{
     Amount, Catalogue, Confidence, FundingKey, FundingRow, FundingTable, Indicator, Kind, Localized, Period, Table,
     Text, Unit,
@@ -29,7 +31,7 @@ fn catalogue(rows: Vec<FundingRow>) -> Catalogue {
     let mut catalogue = fictional();
     let names = ["colli", "laghi", "monti", "piani"];
     catalogue.ats = Table::new(names.map(|id| ats(id, id, "ZZ")).into());
-    catalogue.municipalities.extend([
+    Arc::make_mut(&mut catalogue.municipalities).extend([
         municipality("900003", "Collefinto", "collefinto", "colli", "provincia"),
         municipality("900004", "Pianfinto", "pianfinto", "piani", "provincia"),
     ]);
@@ -118,7 +120,7 @@ fn totals_are_held_against_the_sum_and_overlapping_periods_are_not_added_up() {
 fn residents_that_are_not_known_leave_a_gap() {
     let rows = ["colli", "laghi", "monti"].map(|name| row(name, "2020", "Quota", 10)).into();
     let mut catalogue = catalogue(rows);
-    catalogue.municipalities[0].residents = None;
+    Arc::make_mut(&mut catalogue.municipalities)[0].residents = None;
     let page = funding(catalogue);
     let per_resident = bars(&page["comparisons"][0]["per_resident"]);
     let of = |name: &str| per_resident.iter().find(|bar| bar[0] == name).unwrap()[1].clone();
