@@ -52,7 +52,7 @@ ${faulty ? `<h1>Again</h1><p class=dim>dim</p><details><summary>More</summary><p
 
 const plain = (lang, kind, body) => `<!doctype html><html lang=${lang} data-page=${kind}><head><meta charset=utf-8>
 <meta name=viewport content="width=device-width"><title>${kind} ${lang}</title><meta name=description content="A page">
-${kind === 'choice' ? `<link rel=canonical href="${BASE}">${Object.entries(PAGES.home).map(([other, at]) => `<link rel=alternate hreflang=${other} href="${BASE}${at}">`).join('')}<link rel=alternate hreflang=x-default href="${BASE}">` : '<meta name=robots content=noindex>'}
+${kind === 'choice' ? `<link rel=canonical href="${BASE}">${Object.entries(PAGES.home).map(([other, at]) => `<link rel=alternate hreflang=${other} href="${BASE}${at}">`).join('')}<link rel=alternate hreflang=x-default href="${BASE}">` : `<meta name=robots content=noindex><meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src 'self'; script-src 'self'; style-src 'self'">`}
 <link rel=icon href="${SUB}icon.svg"><link rel=stylesheet href="${SUB}assets/site.css"></head><body><header><a class=skip href="#main">Skip</a></header><main id=main tabindex=-1><h1>${kind}</h1>${body}</main></body></html>`;
 
 /** Writes the small site into `dir`. */

@@ -65,6 +65,30 @@ fn every_host_checks_before_it_publishes() {
 }
 
 #[test]
+fn every_folder_of_pages_has_the_same_policy() {
+    let host = fs::read_to_string(repository().join("netlify.toml")).unwrap();
+    let mut policies: Vec<(&str, &str)> = Vec::new();
+    for rule in host.split("[[headers]]").skip(1) {
+        let value =
+            |name: &str| rule.lines().find_map(|line| line.strip_prefix(name)).map(|rest| rest.trim_matches('"'));
+        policies.extend(value("for = ").zip(value("Content-Security-Policy = ")));
+    }
+    let (admin, pages): (Vec<_>, Vec<_>) = policies.into_iter().partition(|(path, _)| *path == "/admin/*");
+    assert_eq!(admin.len(), 1);
+    for path in
+        ["/", "/index.html", "/404.html", "/it/*", "/en/*", "/id/*", "/report/*", "/assets/*", "/brand/*", "/media/*"]
+    {
+        assert!(pages.iter().any(|(one, _)| *one == path), "{path}");
+    }
+    let policy = pages[0].1;
+    assert!(pages.iter().all(|(_, one)| *one == policy), "{pages:?}");
+    // The error page brings its own; who may frame it, a page cannot say itself.
+    let own = policy.replace("frame-ancestors 'none'; ", "");
+    let error_page = fs::read_to_string(repository().join("themes/default/pages/not_found.html")).unwrap();
+    assert!(error_page.contains(&format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{own}\">")), "{own}");
+}
+
+#[test]
 fn the_content_manager_knows_its_host_and_stops_no_publication() {
     let folder = tempfile::tempdir().unwrap();
     let program = folder.path().join("program");

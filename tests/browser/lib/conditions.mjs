@@ -147,11 +147,11 @@ const remember = (page, within = 'body', but = 'script') =>
     }
   }, [within, but]);
 
-/** Of the texts that were kept, those that are not seen now. */
+/** Of the texts that were kept, those that are not seen now. A script may have replaced some meanwhile. */
 const lost = (page) =>
   page.evaluate(() =>
     globalThis.textsSeen
-      .filter(({ parentElement }) => !parentElement.checkVisibility({ visibilityProperty: true }))
+      .filter(({ isConnected, parentElement }) => isConnected && !parentElement.checkVisibility({ visibilityProperty: true }))
       .slice(0, 3)
       .map(({ data, parentElement }) => `<${parentElement.localName} class="${parentElement.className}"> ${data.trim().slice(0, 60)}`),
   );
